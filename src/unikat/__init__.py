@@ -1,0 +1,1 @@
+"""Unikat: open co-creation of vehicles."""
