@@ -1,0 +1,1 @@
+"""Option rules in, a valid, explained and unique choice out."""
