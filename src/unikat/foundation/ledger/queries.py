@@ -1,0 +1,99 @@
+"""Questions to the ledger: what happened, and what came from what, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from unikat.foundation.ledger import clock, things
+from unikat.foundation.ledger.models import Entry, Link, Visibility
+from unikat.foundation.ledger.things import Card, Ref, Station, Viewer
+
+_WALK = """
+WITH RECURSIVE walk(kind, id) AS (
+    SELECT %s, CAST(%s AS bigint)
+    UNION
+    SELECT link.{there}_kind, link.{there}_id
+    FROM ledger_link AS link
+    JOIN walk ON link.{here}_kind = walk.kind AND link.{here}_id = walk.id
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_retraction AS gone WHERE gone.link_id = link.id)
+)
+SELECT kind, id FROM walk
+"""
+
+
+def _walk(start: Ref, here: str, there: str) -> list[Ref]:
+    with connection.cursor() as cursor:
+        cursor.execute(_WALK.format(here=here, there=there), [start.kind, start.id])
+        return sorted(Ref(kind, id_) for kind, id_ in cursor.fetchall() if (kind, id_) != start)
+
+
+def ancestors(thing: Ref) -> list[Ref]:
+    """Everything this thing came from, in one query."""
+    return _walk(thing, "target", "source")
+
+
+def descendants(thing: Ref) -> list[Ref]:
+    """Everything that came from this thing, in one query."""
+    return _walk(thing, "source", "target")
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The red thread of one thing: its cards by station, causes before it and consequences after it."""
+
+    thing: Card | None
+    before: dict[Station, tuple[Card, ...]] = field(default_factory=dict)
+    after: dict[Station, tuple[Card, ...]] = field(default_factory=dict)
+
+    def at(self, station: Station) -> tuple[Card, ...]:
+        """All cards on a station, the thing itself first."""
+        own = (self.thing,) if self.thing and self.thing.station == station else ()
+        return own + self.before.get(station, ()) + self.after.get(station, ())
+
+
+def _by_station(refs: Iterable[Ref], cards: dict[Ref, Card]) -> dict[Station, tuple[Card, ...]]:
+    found: dict[Station, list[Card]] = {}
+    for ref in refs:
+        card = cards.get(ref)
+        if card and card.station:
+            found.setdefault(card.station, []).append(card)
+    return {station: tuple(found[station]) for station in Station if station in found}
+
+
+def thread_of(thing: Ref, viewer: Viewer) -> Thread:
+    """The whole thread of a thing as this viewer may see it; queries do not grow with its length."""
+    before, after = ancestors(thing), descendants(thing)
+    cards = things.cards([thing, *before, *after], viewer)
+    return Thread(cards.get(thing), _by_station(before, cards), _by_station(after, cards))
+
+
+def links_from(thing: Ref) -> QuerySet[Link]:
+    """The links in force that start at a thing."""
+    return Link.objects.filter(source_kind=thing.kind, source_id=thing.id, retraction__isnull=True)
+
+
+def links_to(thing: Ref) -> QuerySet[Link]:
+    """The links in force that end at a thing."""
+    return Link.objects.filter(target_kind=thing.kind, target_id=thing.id, retraction__isnull=True)
+
+
+def entries_for(viewer: Viewer) -> QuerySet[Entry]:
+    """The entries this viewer may read now, newest first."""
+    readable = Q(visibility=Visibility.PUBLIC)
+    readable |= Q(visibility=Visibility.SEALED, sealed_until__lte=clock.now())
+    teams = things.team_projects(viewer)
+    if teams:
+        readable |= Q(visibility=Visibility.TEAM, project_id__in=teams)
+    person_id = getattr(viewer, "pk", None)
+    if person_id:
+        readable |= Q(visibility=Visibility.PRIVATE, actor_person_id=person_id)
+    return Entry.objects.filter(readable).order_by("-id")
+
+
+def entries_about(thing: Ref, viewer: Viewer) -> QuerySet[Entry]:
+    """What happened to a thing, newest first, as far as this viewer may read it."""
+    return entries_for(viewer).filter(thing_kind=thing.kind, thing_id=thing.id)

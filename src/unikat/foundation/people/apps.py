@@ -1,0 +1,15 @@
+"""People as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Accounts, sign-in, trust tiers, the cast."""
+
+    name = "unikat.foundation.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make people known to the register of things."""
+        from unikat.foundation.people import things  # noqa: F401

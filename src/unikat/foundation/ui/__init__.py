@@ -1,0 +1,1 @@
+"""Tokens, macros, icons, charts, the page layout, the 3D viewer."""

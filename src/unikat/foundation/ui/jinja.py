@@ -1,0 +1,32 @@
+"""The Jinja2 environment of all pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment
+
+from unikat.foundation.ui import markdown, words
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """Autoescaped Jinja2 with our filters, gettext and addresses."""
+    env = Environment(**options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
+    env.globals.update(url=_url, static=static, say=words.say, get_language=get_language)
+    env.filters.update(
+        day=words.day,
+        moment=words.moment,
+        number=words.number,
+        money=words.money,
+        mass=words.mass,
+        markdown=markdown.render,
+    )
+    return env

@@ -1,0 +1,90 @@
+"""Numbers, dates and texts as people read them, in the language of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django.utils import timezone, translation
+
+NO_BREAK = "\u00a0"
+
+
+def language() -> str:
+    """The language of the page, `de` or `en`."""
+    return (translation.get_language() or "de")[:2]
+
+
+def _locale() -> str:
+    return "de_DE" if language() == "de" else "en_GB"
+
+
+def day(value: date | datetime | None, width: str = "long") -> str:
+    """A date written out: 9. Mai 2027, 9 May 2027."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
+    text: str = format_date(value, format=width, locale=_locale())
+    return text
+
+
+def moment(value: datetime | None) -> str:
+    """A date with its time of day: 9. Mai 2027, 14:05."""
+    if value is None:
+        return ""
+    pattern = "d. MMMM y, HH:mm" if language() == "de" else "d MMMM y, HH:mm"
+    text: str = format_datetime(timezone.localtime(value), pattern, locale=_locale())
+    return text
+
+
+def number(value: int | float | Decimal, digits: int = 0) -> str:
+    """A number, grouped by no-break spaces, with the decimal sign of the language."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text: str = format_decimal(value, format=pattern, locale=_locale())
+    group = "." if language() == "de" else ","
+    return text.replace(group, NO_BREAK)
+
+
+def money(cents: int | None) -> str:
+    """An amount in euros: 28 460 €, or 12,50 € where cents matter."""
+    if cents is None:
+        return "–"
+    return number(Decimal(cents) / 100, 0 if cents % 100 == 0 or abs(cents) >= 100_000 else 2) + NO_BREAK + "€"
+
+
+def mass(grams: int | None) -> str:
+    """A mass in the unit a person would use: 850 g, 12,4 kg, 648 kg."""
+    if grams is None:
+        return "–"
+    if abs(grams) < 1000:
+        return number(grams) + NO_BREAK + "g"
+    kilograms = Decimal(grams) / 1000
+    return number(kilograms, 0 if abs(grams) >= 100_000 else 1) + NO_BREAK + "kg"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text for others in the page's language, or in the other one with a word about it."""
+
+    text: str
+    lang: str
+    missing: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def say(thing: Any, field: str) -> Said:
+    """The text of a bilingual field (`title` means title_de and title_en), falling back to the other language."""
+    wanted = language()
+    other = "en" if wanted == "de" else "de"
+    text = getattr(thing, f"{field}_{wanted}")
+    if text:
+        return Said(text, wanted, missing=False)
+    fallback = getattr(thing, f"{field}_{other}")
+    return Said(fallback, other, missing=bool(fallback))

@@ -1,0 +1,1 @@
+"""One open vehicle: brief, licence, team and roles, phases, published rules."""

@@ -1,0 +1,35 @@
+"""Questions about projects."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from unikat.foundation.ledger.things import Viewer
+from unikat.journey.projects.models import Membership, Phase, Project
+
+
+def visible_projects(viewer: Viewer) -> QuerySet[Project]:
+    """The projects this viewer may read."""
+    seen = Q(is_public=True)
+    if getattr(viewer, "is_authenticated", False):
+        seen |= Q(pk__in=Membership.objects.filter(person_id=viewer.pk).values("project_id"))
+    return Project.objects.filter(seen).order_by("name")
+
+
+def project_or_404(slug: str, viewer: Viewer) -> Project:
+    """The project of this address with its phases; one that is not the viewer's to see does not exist."""
+    project = visible_projects(viewer).filter(slug=slug).prefetch_related("phases").first()
+    if project is None:
+        raise Http404
+    return project
+
+
+def road(project: Project) -> list[Phase]:
+    """The phases in their order."""
+    return list(project.phases.all())
+
+
+def team(project: Project) -> QuerySet[Membership]:
+    """Everybody with a role, with the person."""
+    return project.memberships.select_related("person").order_by("role", "since")

@@ -1,0 +1,39 @@
+"""Projects as things others may point at; and whose team a viewer is in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext_lazy as _
+
+from unikat.foundation.ledger.things import Card, Kind, Viewer, register, register_teams
+from unikat.journey.projects.models import Membership, Project, Role
+
+
+def team_projects(viewer: Viewer) -> frozenset[int]:
+    """Ids of the projects in which the viewer has a role other than inspector."""
+    if not getattr(viewer, "is_authenticated", False):
+        return frozenset()
+    kept = viewer.__dict__.get("_team_projects")
+    if kept is None:
+        memberships = Membership.objects.filter(person_id=viewer.pk).exclude(role=Role.INSPECTOR)
+        kept = frozenset(memberships.values_list("project_id", flat=True))
+        viewer.__dict__["_team_projects"] = kept
+    found: frozenset[int] = kept
+    return found
+
+
+def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
+    """Public projects, and private ones for their team."""
+    mine = team_projects(viewer)
+    return {
+        project.pk: Card(
+            "project", project.pk, project.code, project.name, project.get_absolute_url(), project_id=project.pk
+        )
+        for project in Project.objects.filter(pk__in=ids)
+        if project.is_public or project.pk in mine
+    }
+
+
+register(Kind("project", _("project"), None, cards))
+register_teams(team_projects)

@@ -1,0 +1,1 @@
+"""Pages that see all stages: home, project home, people's pages, legal pages."""
