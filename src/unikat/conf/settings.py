@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "csp",
     "rules",
     "django_htmx",
@@ -128,10 +127,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "unikat.foundation.people.adapter.Adapter"
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -149,10 +146,13 @@ LANGUAGE_COOKIE_NAME = "language"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-WHITENOISE_USE_FINDERS = True
+# `unikat up` collects hashed and compressed files; tests and tools serve them from where they lie.
+_collected = (STATIC_ROOT / "staticfiles.json").exists() or env.bool("UNIKAT_COLLECT", default=False)
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not _collected
+_statics = "whitenoise.storage.CompressedManifest" if _collected else "django.contrib.staticfiles.storage."
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": env("UNIKAT_STATIC", default="whitenoise.storage.CompressedManifestStaticFilesStorage")},
+    "staticfiles": {"BACKEND": _statics + "StaticFilesStorage"},
 }
 BLOBS = env("UNIKAT_BLOBS", default=str(DATA / "blobs"))
 KEYS = Path(env("UNIKAT_KEYS", default=str(DATA / "keys")))

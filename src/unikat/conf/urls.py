@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.i18n import set_language
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -16,9 +18,18 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+PLACES = [
+    *(f"unikat.foundation.{name}" for name in ("people", "files", "talk", "notices", "search", "jobs")),
+    *(f"unikat.journey.{name}" for name in settings.JOURNEY),
+    "unikat.site",
+]
 urlpatterns = [
     path("health", health, name="health"),
+    path("language/", set_language, name="set_language"),
+    path("", include("unikat.foundation.people.sign_in")),
+    *(path("", include(f"{place}.urls")) for place in PLACES if find_spec(f"{place}.urls")),
 ]
-for place in ("unikat.foundation.people", "unikat.journey.projects"):
-    if find_spec(place + ".urls"):
-        urlpatterns.append(path("", include(place + ".urls")))
+if find_spec("unikat.conf.api"):
+    from unikat.conf.api import api
+
+    urlpatterns.append(path("api/v1/", api.urls))

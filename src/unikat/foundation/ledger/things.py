@@ -71,6 +71,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_deeds: dict[str, str | Promise] = {}
 _team_projects: list[Callable[[Viewer], frozenset[int]]] = []
 
 
@@ -79,6 +80,16 @@ def register(kind: Kind) -> None:
     if kind.name in _kinds and _kinds[kind.name] != kind:
         raise ValueError(f"the kind {kind.name!r} is registered twice")
     _kinds[kind.name] = kind
+
+
+def register_deeds(deeds: Mapping[str, str | Promise]) -> None:
+    """Give the verbs of the ledger their words: `wish.support` reads "supported"."""
+    _deeds.update(deeds)
+
+
+def deed(verb: str) -> str:
+    """The words for a verb; a verb nobody gave words for stands as it is."""
+    return str(_deeds.get(verb, verb))
 
 
 def register_teams(team_projects: Callable[[Viewer], frozenset[int]]) -> None:

@@ -11,5 +11,5 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make people known to the register of things."""
-        from unikat.foundation.people import things  # noqa: F401
+        """Make people known to the register of things; listen to sign-in."""
+        from unikat.foundation.people import signals, things  # noqa: F401

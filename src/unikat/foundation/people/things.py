@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
-from unikat.foundation.ledger.things import Card, Kind, Viewer, register
+from unikat.foundation.ledger.things import Card, Kind, Viewer, register, register_deeds
 from unikat.foundation.people.models import Person
 
 
@@ -19,3 +19,4 @@ def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
 
 
 register(Kind("person", _("person"), None, cards))
+register_deeds({"person.join": _("joined"), "person.describe": _("changed the profile")})

@@ -80,6 +80,11 @@ class Project(models.Model):
         return self.get_absolute_url()
 
     @property
+    def licence(self) -> str:
+        """The licence of the hardware, shown in every title block."""
+        return self.hardware_licence
+
+    @property
     def thing(self) -> Ref:
         """The project in the ledger."""
         return Ref(self.kind_name, self.pk)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
-from unikat.foundation.ledger.things import Card, Kind, Viewer, register, register_teams
+from unikat.foundation.ledger.things import Card, Kind, Viewer, register, register_deeds, register_teams
 from unikat.journey.projects.models import Membership, Project, Role
 
 
@@ -37,3 +37,10 @@ def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
 
 register(Kind("project", _("project"), None, cards))
 register_teams(team_projects)
+register_deeds(
+    {
+        "project.open": _("opened the project"),
+        "project.give_role": _("gave a role"),
+        "project.plan_phase": _("planned the road"),
+    }
+)

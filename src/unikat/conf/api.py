@@ -1,0 +1,39 @@
+"""The API under /api/v1: the same actions and queries, as JSON, with problem+json errors."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+
+from unikat.foundation.ledger.refusal import Refused
+
+api = NinjaAPI(
+    title="Unikat",
+    version="1",
+    description="Everything public can be read; the main acts can be written with a signed-in session.",
+    urls_namespace="api",
+)
+
+
+def _problem(status: int, title: str, detail: str) -> HttpResponse:
+    problem = {"type": "about:blank", "status": status, "title": title, "detail": detail}
+    return JsonResponse(problem, status=status, content_type="application/problem+json")
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return _problem(refusal.status, type(refusal).__name__, refusal.message)
+
+
+@api.exception_handler(Http404)
+def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
+    return _problem(404, "Not found", "There is no such thing, or it is not yours to see.")
+
+
+for _place in [*(f"unikat.foundation.{n}" for n in settings.FOUNDATION), *(f"unikat.journey.{n}" for n in settings.JOURNEY)]:
+    if find_spec(f"{_place}.api"):
+        api.add_router("", import_module(f"{_place}.api").router)

@@ -1,0 +1,79 @@
+"""The ledger: entries that cannot be changed, links that can be walked both ways."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from unikat.foundation.ledger import clock, things
+from unikat.foundation.ledger.actions import retract_links, tell
+from unikat.foundation.ledger.models import Entry, LinkKind, System, Visibility
+from unikat.foundation.ledger.queries import ancestors, descendants, entries_for, links_from, thread_of
+from unikat.foundation.ledger.things import Card, Kind, Ref, Station
+
+SYSTEM = System("test")
+
+
+@pytest.fixture
+def chain(db):
+    """wish 1 and wish 2 -> decision 1 -> part 1."""
+    wish, other, decision, part = Ref("wish", 1), Ref("wish", 2), Ref("decision", 1), Ref("part", 1)
+    with transaction.atomic():
+        answered = [(LinkKind.ANSWERED, wish), (LinkKind.ANSWERED, other)]
+        tell(actor=SYSTEM, verb="decision.make", about=decision, came_from=answered, led_to=[(LinkKind.DRAWN, part)])
+    return wish, other, decision, part
+
+
+def test_an_entry_needs_the_acts_transaction(transactional_db):
+    with pytest.raises(RuntimeError):
+        tell(actor=SYSTEM, verb="x", about=Ref("wish", 1))
+
+
+def test_ancestors_and_descendants(chain):
+    wish, other, decision, part = chain
+    assert ancestors(part) == [decision, wish, other]
+    assert descendants(wish) == [decision, part]
+
+
+def test_a_retracted_link_is_walked_no_more_but_stays(chain):
+    wish, other, decision, part = chain
+    with transaction.atomic():
+        retract_links(actor=SYSTEM, verb="wish.unmerge", about=other, links=links_from(other), why="not the same")
+    assert ancestors(part) == [decision, wish]
+    assert Entry.objects.filter(verb="decision.make").get().links.count() == 3
+
+
+def test_the_database_refuses_to_change_an_entry(chain):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.update(verb="other")
+
+
+@pytest.mark.parametrize("length", [3, 12])
+def test_a_thread_costs_the_same_however_long(db, length, django_assert_num_queries, monkeypatch):
+    seen = {n: Card("knot", n, f"K-{n}", "", "", Station.PART) for n in range(length + 1)}
+    kind = Kind("knot", "knot", Station.PART, lambda ids, viewer: {n: seen[n] for n in ids})
+    monkeypatch.setitem(things._kinds, "knot", kind)
+    with transaction.atomic():
+        for n in range(length):
+            tell(actor=SYSTEM, verb="tie", about=Ref("knot", n), led_to=[(LinkKind.DRAWN, Ref("knot", n + 1))])
+    with django_assert_num_queries(2):
+        thread = thread_of(Ref("knot", 1), None)
+    assert [card.id for card in thread.before[Station.PART]] == [0]
+    assert [card.id for card in thread.after[Station.PART]] == list(range(2, length + 1))
+
+
+def test_a_sealed_entry_is_read_by_nobody_before_its_time(cast, feldhase):
+    until = clock.now() + timedelta(days=1)
+    with transaction.atomic():
+        tell(
+            actor=cast["lena"],
+            verb="ballot.cast",
+            about=Ref("entry", 1),
+            project_id=feldhase.pk,
+            visibility=Visibility.SEALED,
+            sealed_until=until,
+        )
+    for viewer in (None, cast["oskar"], cast["lena"]):
+        assert entries_for(viewer).filter(verb="ballot.cast").count() == 0
+    with clock.at(until):
+        assert entries_for(None).filter(verb="ballot.cast").count() == 1

@@ -1,0 +1,10 @@
+"""Doors to the pages that see all stages."""
+
+from django.urls import path
+
+from unikat.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("p/<slug:project>/", views.project_home, name="project_home"),
+]
