@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.urls import reverse
@@ -25,10 +26,11 @@ class People(BaseUserManager["Person"]):
     """Makes people; a person needs an e-mail address and nothing else."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        """A new person; without a password sign-in is by e-mail code or passkey."""
+        """A new person whose address the house vouches for; sign-in is by e-mail code."""
         person = self.model(email=self.normalize_email(email).lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         return person
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
