@@ -1,1 +1,3 @@
 """Unikat: open co-creation of vehicles."""
+
+__version__ = "0.1.0"

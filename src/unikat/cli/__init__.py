@@ -1,0 +1,1 @@
+"""The command `unikat`: one file per noun, each calling actions and engines."""
