@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
-from unikat.foundation.ui import markdown, words
+from unikat.foundation.ui import doors, markdown, thread, words
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -21,6 +21,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
     env.globals.update(url=_url, static=static, say=words.say, get_language=get_language)
+    env.globals.update(door=doors.door, overview=thread.overview)
     env.filters.update(
         day=words.day,
         moment=words.moment,

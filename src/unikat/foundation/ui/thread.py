@@ -72,24 +72,29 @@ def register_place(station: str, place: Place) -> None:
 
 
 def chain(cards: Iterable[Named], *, here: str) -> tuple[Stop, ...]:
-    """The thread of one thing: its cards at their stations, the others open, no red line between strangers."""
+    """The thread of one thing: its cards at their stations; no red line to a station without a card."""
     found: defaultdict[str, list[Named]] = defaultdict(list)
     for card in cards:
         if card.station:
             found[str(card.station)].append(card)
-    return tuple(_linked(station, found[station], number, found, here) for number, station in enumerate(STATIONS))
+    return tuple(
+        _linked(station, found[station], number, found, here) for number, station in enumerate(STATIONS)
+    )
 
 
-def _linked(
-    station: str, cards: list[Named], number: int, found: dict[str, list[Named]], here: str
-) -> Stop:
+def _linked(station: str, cards: list[Named], number: int, found: dict[str, list[Named]], here: str) -> Stop:
     if not cards:
         return Stop(station, _one(station), is_open=True)
     first = cards[0]
     more = f" +{len(cards) - 1}" if len(cards) > 1 else ""
     next_is_open = number + 1 < len(STATIONS) and not found.get(STATIONS[number + 1])
     return Stop(
-        station, _one(station), (first.ref or first.title) + more, first.url, station == here, is_last=next_is_open
+        station,
+        _one(station),
+        (first.ref or first.title) + more,
+        first.url,
+        station == here,
+        is_last=next_is_open,
     )
 
 
