@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from markupsafe import Markup
 
 #: The field of a line chart, in its own units.
-LEFT, RIGHT, TOP, FLOOR = 56.0, 700.0, 44.0, 244.0
+LEFT, RIGHT, TOP, FLOOR = 48.0, 428.0, 44.0, 244.0
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def line(
         x, y = spot(values, len(values) - 1)
         parts.append(_path(run(values), "c-line"))
         parts.append(Markup('<circle class="c-dot" cx="{}" cy="{}" r="6"/>').format(_n(x), _n(y)))
-    return _svg("", "0 0 720 280", label, parts)
+    return _svg("", "0 0 440 280", label, parts)
 
 
 def _x(index: int, count: int) -> float:
@@ -245,7 +245,7 @@ def clock(
 def shares(groups: Sequence[Share], *, people: str, work: str, label: str) -> Markup:
     """Two bars joined by bands: which part of the people does which part of the work; up to three groups."""
     parts = [_text(0, -8, people, "c-soft"), _text(0, 184, work, "c-soft")]
-    above = below = 0.0
+    above = below = written = 0.0
     for number, group in enumerate(groups, start=1):
         top, low = 4.4 * group.people, 4.4 * group.work
         band = f"M{_n(above)} 52L{_n(above + top)} 52L{_n(below + low)} 132L{_n(below)} 132Z"
@@ -253,7 +253,9 @@ def shares(groups: Sequence[Share], *, people: str, work: str, label: str) -> Ma
         for x, y, width in ((above, 28, top), (below, 134, low)):
             rect = Markup('<rect class="sh{}" x="{}" y="{}" width="{}" height="22"/>')
             parts.append(rect.format(number, _n(x + 0.8), y, _n(max(1.5, width - 1.6))))
-        parts.append(_text(max(0, above), 18, group.people_shown, "c-num"))
+        # A narrow group's figure needs room of its own, so each starts right of the one before.
+        written = max(above + top / 2 - 10, written + 44) if number > 1 else 0.0
+        parts.append(_text(min(written, 400), 18, group.people_shown, "c-num"))
         parts.append(_text(below + low, 184, group.work_shown, "c-num", "end"))
         above, below = above + top, below + low
     return _svg(" shares", "0 -26 440 218", label, parts)

@@ -53,7 +53,7 @@ class SampleForm(forms.Form):
 
 
 def _form() -> SampleForm:
-    form = SampleForm({"name": "Lena", "torque": "31", "bay": "1", "car": "7"}, prefix="sample")
+    form = SampleForm({"name": "Lena", "torque": "31", "bay": "1", "car": "7"})
     words = {
         "name": (_("Your name"), _("This is what we call you in the car book.")),
         "torque": (_("Torque in Nm"), ""),
@@ -157,7 +157,7 @@ def _people() -> dict[str, Any]:
 
 
 def _thread() -> dict[str, Any]:
-    refs = ("W-014", "D-006", "C-003", "FH-320-004", _("Half doors"), "4.12", "N° 07")
+    refs = ("W-014", "D-006", "C-003", "FH-320-004", _("Half doors"), "4.12", "N°\u00a007")
     cards = [Card(ref, _("A door for gloves"), station) for ref, station in zip(refs, STATIONS, strict=True)]
     states = ("here", "", "", "", "", "open", "next")
     return {

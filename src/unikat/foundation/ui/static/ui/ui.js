@@ -35,4 +35,4 @@ document.addEventListener("click", async (event) => {
 });
 
 // After a page refused what was typed, the first wrong field is where the person goes on.
-document.querySelector('[aria-invalid="true"]')?.focus();
+document.querySelector('form:not([data-quiet]) [aria-invalid="true"]')?.focus();
