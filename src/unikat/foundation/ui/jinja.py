@@ -6,6 +6,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment
 
@@ -21,7 +22,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(**options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
     env.globals.update(url=_url, static=static, say=words.say, get_language=get_language)
-    env.globals.update(door=doors.door, overview=thread.overview)
+    env.globals.update(door=doors.door, overview=thread.overview, today=timezone.localdate)
     env.filters.update(
         day=words.day,
         moment=words.moment,

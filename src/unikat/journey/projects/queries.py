@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from unikat.foundation.ledger.models import Entry
+from unikat.foundation.ledger.queries import entries_for
 from unikat.foundation.ledger.things import Viewer
 from unikat.journey.projects.models import Membership, Phase, Project
 
@@ -33,3 +35,8 @@ def road(project: Project) -> list[Phase]:
 def team(project: Project) -> QuerySet[Membership]:
     """Everybody with a role, with the person."""
     return project.memberships.select_related("person").order_by("role", "since")
+
+
+def happened_in(project: Project, viewer: Viewer) -> QuerySet[Entry]:
+    """What happened in a project, newest first, as far as the viewer may read it."""
+    return entries_for(viewer).filter(project_id=project.pk)

@@ -1,0 +1,1 @@
+"""Choose until the car is unique; reserve it."""

@@ -1,0 +1,75 @@
+"""Questions about cars and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from unikat.engines import configuring
+from unikat.foundation.ledger.things import Viewer
+from unikat.journey.cars.models import HOLDING, Car, Configuration
+from unikat.journey.options.models import Edition
+from unikat.journey.options.queries import compiled
+from unikat.journey.projects.models import Membership, Project
+
+
+def visible_cars(viewer: Viewer) -> QuerySet[Car]:
+    """Public cars, one's own, and those of projects in which the viewer has a role."""
+    seen = Q(is_public=True, project__is_public=True)
+    if getattr(viewer, "is_authenticated", False):
+        mine = Membership.objects.filter(person_id=viewer.pk).values("project_id")
+        seen |= Q(owner_id=viewer.pk) | Q(project_id__in=mine)
+    return Car.objects.filter(seen).select_related("project", "owner", "edition")
+
+
+def car_or_404(project: Project, number: int, viewer: Viewer) -> Car:
+    """The car of this number, if it is the viewer's to see."""
+    car = visible_cars(viewer).filter(project=project, number=number).first()
+    if car is None:
+        raise Http404
+    return car
+
+
+def configuration_or_404(project: Project, token: str) -> Configuration:
+    """Saved choices, for whoever has the link."""
+    found = Configuration.objects.filter(project=project, token=token).select_related("edition").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def taken(project: Project) -> dict[str, Car]:
+    """The cars that hold a fingerprint, by fingerprint."""
+    return {car.fingerprint: car for car in Car.objects.filter(project=project, state__in=HOLDING)}
+
+
+def taken_matching(project: Project, choices: Mapping[str, bool]) -> int:
+    """How many existing cars agree with these choices so far."""
+    rows = Car.objects.filter(project=project, state__in=HOLDING).values_list("chosen", flat=True)
+    return sum(all((code in chosen) == wanted for code, wanted in choices.items()) for chosen in map(set, rows))
+
+
+def price_of(edition: Edition, codes: Collection[str]) -> int:
+    """Price in cents, VAT included: the base and every chosen option."""
+    options = compiled(edition).model.options
+    return edition.base_price_cents + sum(option.price for option in options if option.code in codes)
+
+
+def lead_days_of(edition: Edition, codes: Collection[str]) -> int:
+    """Days until the parts are there: the base, or the slowest option on top of it."""
+    options = compiled(edition).model.options
+    return edition.base_lead_days + max((o.lead_days for o in options if o.code in codes), default=0)
+
+
+def nearest_relatives(project: Project, codes: frozenset[str], most: int = 3) -> list[tuple[Car, frozenset[str]]]:
+    """The existing cars that differ least, each with the codes in which it differs."""
+    cars = Car.objects.filter(project=project, state__in=HOLDING).select_related("owner", "project")
+    near = sorted(cars, key=lambda car: (len(car.codes ^ codes), car.number))[:most]
+    return [(car, car.codes ^ codes) for car in near]
+
+
+def fingerprint_of(codes: Collection[str]) -> str:
+    """The fingerprint of a complete choice."""
+    return configuring.fingerprint(codes)

@@ -1,0 +1,1 @@
+"""Option groups, rules, editions and their release."""

@@ -1,0 +1,83 @@
+"""Questions about options, rules and editions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from unikat.engines import configuring
+from unikat.engines.configuring.expressions import parse
+from unikat.journey.options.models import Edition, EditionState, Option, OptionGroup, Rule
+from unikat.journey.projects.models import Project
+
+
+def groups_of(project: Project) -> QuerySet[OptionGroup]:
+    """The questions in their order, each with its options."""
+    options = Prefetch("options", Option.objects.select_related("project"))
+    return OptionGroup.objects.filter(project=project).prefetch_related(options)
+
+
+def rules_of(project: Project) -> QuerySet[Rule]:
+    """The rules in force, each with the decision behind it."""
+    return Rule.objects.filter(project=project, retired_at__isnull=True).select_related(
+        "decision", "decision__project", "project"
+    )
+
+
+def option_or_404(project: Project, code: str) -> Option:
+    """The option of this code."""
+    option = Option.objects.filter(project=project, code=code).select_related("project", "group").first()
+    if option is None:
+        raise Http404
+    return option
+
+
+def draft_of(project: Project) -> dict[str, Any]:
+    """Groups, options and rules as they stand, as plain data that an edition keeps."""
+    groups = [
+        {
+            "code": group.code,
+            "kind": group.kind,
+            "options": [
+                {"code": option.code, "price": option.price_cents, "lead_days": option.lead_days}
+                for option in group.options.all()
+            ],
+        }
+        for group in groups_of(project)
+    ]
+    return {"groups": groups, "rules": [{"code": r.code, "formula": r.formula} for r in rules_of(project)]}
+
+
+def model_of(data: dict[str, Any]) -> configuring.Model:
+    """The engine's model of an edition's data."""
+    groups = tuple(
+        configuring.Group(
+            group["code"],
+            group["kind"],
+            tuple(
+                configuring.Option(option["code"], option["price"], 0, option["lead_days"])
+                for option in group["options"]
+            ),
+        )
+        for group in data["groups"]
+    )
+    rules = tuple(configuring.Rule(rule["code"], parse(rule["formula"])) for rule in data["rules"])
+    return configuring.Model(groups, rules)
+
+
+def current_edition(project: Project) -> Edition | None:
+    """The released edition from which cars are chosen now."""
+    return Edition.objects.filter(project=project, state=EditionState.RELEASED).first()
+
+
+@lru_cache(maxsize=32)
+def _compiled(edition_id: int) -> configuring.Edition:
+    return configuring.compile_model(model_of(Edition.objects.get(pk=edition_id).data))
+
+
+def compiled(edition: Edition) -> configuring.Edition:
+    """The compiled edition; editions never change, so each process compiles one only once."""
+    return _compiled(edition.pk)

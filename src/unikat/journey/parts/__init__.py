@@ -1,0 +1,1 @@
+"""Parts, revisions, bill of materials."""

@@ -1,0 +1,128 @@
+"""Questions about parts and bills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from unikat.engines import measuring
+from unikat.engines.configuring.expressions import parse
+from unikat.journey.parts.models import BillLine, LoadCase, Make, Part, Revision, RevisionState
+from unikat.journey.projects.models import Project
+
+PAGE = 50
+
+
+def parts_of(project: Project) -> QuerySet[Part]:
+    """All parts by number, each with its valid revision (`valid`, a list of at most one)."""
+    valid = Prefetch("revisions", Revision.objects.filter(state=RevisionState.VALID), to_attr="valid")
+    return Part.objects.filter(project=project).select_related("project").prefetch_related(valid).order_by("number")
+
+
+def part_or_404(project: Project, number: str) -> Part:
+    """The part of this number with its project."""
+    part = Part.objects.filter(project=project, number=number).select_related("project").first()
+    if part is None:
+        raise Http404
+    return part
+
+
+def root_of(project: Project) -> str | None:
+    """The number of the top assembly: the first part that contains others and is in none."""
+    tops = Part.objects.filter(project=project, lines__isnull=False, used_in__isnull=True)
+    return tops.order_by("number").values_list("number", flat=True).first()
+
+
+def bill(project: Project) -> list[measuring.Line]:
+    """The whole bill, as the engine reads it, in one query."""
+    rows = BillLine.objects.filter(project=project).order_by("pk")
+    values = rows.values_list("parent__number", "child__number", "quantity", "condition")
+    return [measuring.Line(parent, child, Fraction(amount), condition) for parent, child, amount, condition in values]
+
+
+def items(project: Project) -> list[measuring.Item]:
+    """Every part with the figures of its valid revision, as the engine reads them, in one query."""
+    rows = Part.objects.filter(project=project).values_list(
+        "number", "lead_days", "make", "position_mm", "licence", "pk"
+    )
+    figures = dict(
+        (part, (mass, cost))
+        for part, mass, cost in Revision.objects.filter(
+            part__project=project, state=RevisionState.VALID
+        ).values_list("part_id", "mass_g", "cost_cents")
+    )
+    nothing = (None, None)
+    return [
+        measuring.Item(
+            number,
+            mass_g=figures.get(pk, nothing)[0],
+            cost_cents=figures.get(pk, nothing)[1],
+            lead_days=lead_days,
+            make=make,
+            position_mm=tuple(position) if position else None,
+            open=make == Make.MAKE,
+        )
+        for number, lead_days, make, position, _licence, pk in rows
+    ]
+
+
+def holds(chosen: frozenset[str]) -> Callable[[str], bool]:
+    """A condition's answer for these option codes."""
+    return lambda condition: parse(condition).holds(chosen)
+
+
+def roll_up_for(project: Project, chosen: frozenset[str]) -> measuring.RollUp | None:
+    """Mass, cost, lead time and centre of the car with these options; None while there is no bill."""
+    root = root_of(project)
+    return measuring.roll_up(bill(project), items(project), root, holds(chosen)) if root else None
+
+
+def parts_in(project: Project, chosen: frozenset[str]) -> dict[str, Fraction]:
+    """How many of each part the car with these options has."""
+    root = root_of(project)
+    return measuring.flat(bill(project), root, holds(chosen)) if root else {}
+
+
+@dataclass(frozen=True)
+class AxleLoads:
+    """A load case for one car: grams on each axle, and whether its limits hold."""
+
+    case: LoadCase
+    front_g: int
+    rear_g: int
+
+    @property
+    def total_g(self) -> int:
+        """Everything together."""
+        return self.front_g + self.rear_g
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Which limits do not hold: front, rear, total."""
+        pairs = (
+            ("front", self.front_g, self.case.front_limit_g),
+            ("rear", self.rear_g, self.case.rear_limit_g),
+            ("total", self.total_g, self.case.total_limit_g),
+        )
+        return tuple(name for name, load, limit in pairs if limit is not None and load > limit)
+
+
+def axle_loads_for(project: Project, chosen: frozenset[str]) -> list[AxleLoads]:
+    """The axle loads of the car with these options, for each of the project's load cases."""
+    rolled = roll_up_for(project, chosen)
+    if rolled is None or rolled.centre_mm is None:
+        return []
+    found = []
+    for case in LoadCase.objects.filter(project=project).order_by("pk"):
+        loads = [
+            (load["mass_g"], load["position_mm"][0])
+            for load in case.loads
+            if parse(load.get("condition", "")).holds(chosen)
+        ]
+        front, rear = measuring.axle_loads(rolled.mass_g, rolled.centre_mm[0], 0, case.wheelbase_mm, loads)
+        found.append(AxleLoads(case, front, rear))
+    return found

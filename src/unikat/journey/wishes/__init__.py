@@ -1,0 +1,1 @@
+"""Say it, discuss it, answer it."""

@@ -1,0 +1,138 @@
+"""Pages about wishes."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from unikat.foundation.ledger.queries import thread_of
+from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.talk.pages import conversation
+from unikat.foundation.ui import thread
+from unikat.foundation.ui.pages import page
+from unikat.journey.projects.queries import project_or_404
+from unikat.journey.wishes import actions, queries, rules
+from unikat.journey.wishes.forms import MergeForm, WishForm
+
+
+def wish_list(request: HttpRequest, project: str) -> HttpResponse:
+    """All wishes, and the field to say one's own."""
+    found = project_or_404(project, request.user)
+    state, order = request.GET.get("state", ""), request.GET.get("order", "newest")
+    shown = queries.wish_page(found, state=state, order=order, after=request.GET.get("after", ""))
+    context = {
+        "project": found,
+        "here": "wish",
+        "wishes": shown,
+        "counts": queries.wish_counts(found),
+        "state": state,
+        "order": order,
+        "form": WishForm(initial={"title": request.GET.get("title", "")}),
+        "may_wish": rules.may_wish(request.user, found),
+    }
+    return page(request, "wishes/list.html", context, fragment="more" if request.GET.get("after") else None)
+
+
+def similar(request: HttpRequest, project: str) -> HttpResponse:
+    """Wishes like the one being typed."""
+    found = project_or_404(project, request.user)
+    text = request.GET.get("title", "")[:300].strip()
+    alike = queries.similar_to(found, text, request.user) if len(text) >= 4 else []
+    return page(request, "wishes/similar.html", {"project": found, "alike": alike, "text": text}, fragment="similar")
+
+
+@login_required
+def make(request: HttpRequest, project: str) -> HttpResponse:
+    """Tell the wish; what is typed stays when something is missing."""
+    found = project_or_404(project, request.user)
+    form = WishForm(request.POST or None, initial={"title": request.GET.get("title", "")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.make_wish(actor=request.user, project=found, **form.cleaned_data))
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    context = {"project": found, "here": "wish", "form": form}
+    return page(request, "wishes/make.html", context, status=422 if form.errors else 200)
+
+
+def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """One wish: who said it, what became of it, what people say."""
+    found = project_or_404(project, request.user)
+    wish = queries.wish_or_404(found, number)
+    way = thread_of(wish.thing, request.user)
+    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
+    context = {
+        "project": found,
+        "here": "wish",
+        "wish": wish,
+        "decision": queries.decision_of(wish),
+        "way": way,
+        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="wish"),
+        "joined": list(wish.merged.select_related("author", "project")),
+        "mergings": [m for m in queries.open_mergings(wish) if rules.may_agree_merging(request.user, m)],
+        **_may(request, wish),
+        "conversation": conversation(request, wish.thing, found),
+    }
+    return page(request, "wishes/detail.html", context)
+
+
+def _may(request: HttpRequest, wish: queries.Wish) -> dict[str, object]:
+    return {
+        "supported": queries.is_supported_by(wish, request.user),
+        "may_support": rules.may_support(request.user, wish),
+        "may_decide": wish.state == "open" and rules.may_decide(request.user, wish.project, wish.area),
+        "may_undo": rules.may_undo_merge(request.user, wish),
+        "merge_form": MergeForm(),
+    }
+
+
+@login_required
+@require_POST
+def support(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Want it too, or no longer."""
+    wish = queries.wish_or_404(project_or_404(project, request.user), number)
+    act = actions.withdraw_support if request.POST.get("withdraw") else actions.support_wish
+    act(actor=request.user, wish=wish)
+    return redirect(wish)
+
+
+@login_required
+@require_POST
+def merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Propose that two wishes are the same."""
+    found = project_or_404(project, request.user)
+    wish = queries.wish_or_404(found, number)
+    form = MergeForm(request.POST)
+    if form.is_valid():
+        try:
+            into = queries.wish_or_404(found, form.cleaned_data["into"])
+            actions.propose_merge(actor=request.user, wish=wish, into=into, why=form.cleaned_data["why"])
+            return redirect(wish)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    context = {"project": found, "here": "wish", "wish": wish, "form": form}
+    return page(request, "wishes/merge.html", context, status=422)
+
+
+@login_required
+@require_POST
+def answer_merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """The author says whether the wishes are the same."""
+    wish = queries.wish_or_404(project_or_404(project, request.user), number)
+    merging = queries.open_mergings(wish).first()
+    if merging is None:
+        raise Http404
+    act = actions.agree_merge if request.POST.get("agree") == "yes" else actions.refuse_merge
+    act(actor=request.user, merging=merging)
+    return redirect(wish)
+
+
+@login_required
+@require_POST
+def undo_merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Part two wishes again."""
+    wish = queries.wish_or_404(project_or_404(project, request.user), number)
+    actions.undo_merge(actor=request.user, wish=wish, why=request.POST.get("why", "")[:280])
+    return redirect(wish)
