@@ -65,7 +65,8 @@ class Project(models.Model):
     answer_days = models.PositiveSmallIntegerField(default=14)
     opened_at = models.DateTimeField(default=clock.now)
     is_public = models.BooleanField(default=True)
-    has_layers = models.BooleanField(default=False)
+    #: {"file": a static drawing with layers, "view": its view box, "layers": [[name, condition over options], ...]}
+    drawing = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return self.name

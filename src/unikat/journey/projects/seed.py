@@ -36,6 +36,37 @@ ROAD: tuple[tuple[int, int | None, tuple[str, str], tuple[str, str], list[Featur
     (-399, None, ("Lauter Einzelstücke", "One of a kind, each"), ("Jedes nur einmal", "Each only once"), list(Feature)),
     (320, None, ("Zweite Werkstatt", "Second workshop"), ("Wuppertal", "Wuppertal"), [Feature.BUILDING]),
 )
+#: Layers of the side view, in the order in which they are painted, each with its condition over options.
+ROOFED = "body-half-doors-roof"
+DOORS = f"body-half-doors | {ROOFED}"
+LAYERS = (
+    *((name, "") for name in ("ground", "frame-far")),
+    ("seat-rear", "seats-four"),
+    *((name, "") for name in ("seat-front", "driver", "steering", "suspension", "frame", "frame-side")),
+    ("cargo", "seats-two"),
+    *((name, "") for name in ("tail", "nose", "welds")),
+    ("roof", ROOFED),
+    ("lamps", "light-bar"),
+    ("pennant", "pennant"),
+    ("spare", "spare-wheel"),
+    ("winch", "winch"),
+    ("towbar", "tow-bar"),
+    ("tyre-gelaende", "wheels-steel-14"),
+    ("rim-stahl", "wheels-steel-14"),
+    ("tyre-strasse", "wheels-spoke-15"),
+    ("rim-speiche", "wheels-spoke-15"),
+    ("fenders", ""),
+    ("halfdoor", DOORS),
+    ("number", ""),
+    ("strap", DOORS),
+    ("drive-20", "battery-20"),
+    ("drive-40", "battery-40"),
+    ("motor-35", "motor-35"),
+    ("motor-70", "motor-70"),
+    ("centre", ""),
+    ("dims-length", ""),
+    ("dims-height", ""),
+)
 
 
 def _date(offset: int) -> date:
@@ -60,7 +91,7 @@ def opening() -> None:
             ),
             brief=(BRIEF_DE, BRIEF_EN),
             car_limit=200,
-            has_layers=True,
+            drawing={"layers": [list(layer) for layer in LAYERS]},
         )
         for handle, role, areas in ROLES:
             give_role(actor=oskar, project=project, person=cast[handle], role=role, areas=areas)

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('answer_days', models.PositiveSmallIntegerField(default=14)),
                 ('opened_at', models.DateTimeField(default=unikat.foundation.ledger.clock.now)),
                 ('is_public', models.BooleanField(default=True)),
-                ('has_layers', models.BooleanField(default=False)),
+                ('drawing', models.JSONField(blank=True, default=dict)),
             ],
         ),
         migrations.CreateModel(
