@@ -79,6 +79,7 @@ def _prepare(place: folder.Folder, *, empty: bool) -> bool:
     if empty and place.mode == "demo":
         raise Problem(f"{place.path} holds the demo. Name another folder: --empty --data DIR")
     print(f"Data folder: {place.path}", flush=True)
+    os.environ["UNIKAT_COLLECT"] = "1"
     database.load_settings(demo=not empty and place.mode != "empty")
     if not place.mode:
         print("Making the database ...", flush=True)
