@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -14,7 +14,7 @@ from unikat.foundation.ledger.things import Card, Ref, Station, Viewer
 
 _WALK = """
 WITH RECURSIVE walk(kind, id) AS (
-    SELECT %s, CAST(%s AS bigint)
+    SELECT * FROM (VALUES {starts}) AS start
     UNION
     SELECT link.{there}_kind, link.{there}_id
     FROM ledger_link AS link
@@ -25,20 +25,24 @@ SELECT kind, id FROM walk
 """
 
 
-def _walk(start: Ref, here: str, there: str) -> list[Ref]:
+def _walk(starts: Collection[Ref], here: str, there: str) -> list[Ref]:
+    if not starts:
+        return []
+    values = ", ".join(["(CAST(%s AS varchar(24)), CAST(%s AS bigint))"] * len(starts))
     with connection.cursor() as cursor:
-        cursor.execute(_WALK.format(here=here, there=there), [start.kind, start.id])
-        return sorted(Ref(kind, id_) for kind, id_ in cursor.fetchall() if (kind, id_) != start)
+        sql = _WALK.format(starts=values, here=here, there=there)
+        cursor.execute(sql, [piece for start in starts for piece in start])
+        return sorted({Ref(kind, id_) for kind, id_ in cursor.fetchall()} - set(starts))
 
 
-def ancestors(thing: Ref) -> list[Ref]:
-    """Everything this thing came from, in one query."""
-    return _walk(thing, "target", "source")
+def ancestors(*things: Ref) -> list[Ref]:
+    """Everything these things came from, in one query."""
+    return _walk(things, "target", "source")
 
 
-def descendants(thing: Ref) -> list[Ref]:
-    """Everything that came from this thing, in one query."""
-    return _walk(thing, "source", "target")
+def descendants(*things: Ref) -> list[Ref]:
+    """Everything that came from these things, in one query."""
+    return _walk(things, "source", "target")
 
 
 @dataclass(frozen=True)

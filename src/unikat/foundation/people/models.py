@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
+from unikat.foundation.ledger.things import Ref
 
 
 class Tier(models.IntegerChoices):
@@ -63,6 +64,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def thing(self) -> Ref:
+        """The person in the ledger."""
+        return Ref(self.kind_name, self.pk)
 
     def get_absolute_url(self) -> str:
         """Where the person's page is."""

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger.things import Card, Kind, Viewer, register, register_deeds, register_teams
+from unikat.foundation.talk.rules import register_moderators
 from unikat.journey.projects.models import Membership, Project, Role
 
 
@@ -23,6 +24,12 @@ def team_projects(viewer: Viewer) -> frozenset[int]:
     return found
 
 
+def moderates(viewer: Viewer, project_id: int | None) -> bool:
+    """The viewer keeps the peace in this project."""
+    roles = (Role.MODERATOR, Role.STEWARD)
+    return Membership.objects.filter(person_id=viewer.pk, project_id=project_id, role__in=roles).exists()
+
+
 def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
     """Public projects, and private ones for their team."""
     mine = team_projects(viewer)
@@ -37,6 +44,7 @@ def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
 
 register(Kind("project", _("project"), None, cards))
 register_teams(team_projects)
+register_moderators(moderates)
 register_deeds(
     {
         "project.open": _("opened the project"),

@@ -1,4 +1,4 @@
-"""Questions about cars and choices."""
+"""Questions about cars that exist, and saved choices."""
 
 from __future__ import annotations
 

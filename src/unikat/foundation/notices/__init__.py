@@ -1,0 +1,1 @@
+"""The bell, with a lane for what needs you."""

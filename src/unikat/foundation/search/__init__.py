@@ -1,0 +1,1 @@
+"""One door, two adapters: SQLite FTS5 and PostgreSQL full text."""

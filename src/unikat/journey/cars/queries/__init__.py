@@ -1,0 +1,46 @@
+"""Questions about cars and about choices."""
+
+from unikat.journey.cars.queries.choices import (
+    Choice,
+    OptionRow,
+    Standing,
+    choice_of,
+    choices_from,
+    figures_of,
+    query_of,
+)
+from unikat.journey.cars.queries.drawing import layers, options_of, relatives_of, wishes_behind
+from unikat.journey.cars.queries.existing import (
+    car_or_404,
+    configuration_or_404,
+    fingerprint_of,
+    lead_days_of,
+    nearest_relatives,
+    price_of,
+    taken,
+    taken_matching,
+    visible_cars,
+)
+
+__all__ = [
+    "Choice",
+    "OptionRow",
+    "Standing",
+    "car_or_404",
+    "choice_of",
+    "choices_from",
+    "configuration_or_404",
+    "figures_of",
+    "fingerprint_of",
+    "layers",
+    "lead_days_of",
+    "nearest_relatives",
+    "options_of",
+    "price_of",
+    "query_of",
+    "relatives_of",
+    "taken",
+    "taken_matching",
+    "visible_cars",
+    "wishes_behind",
+]
