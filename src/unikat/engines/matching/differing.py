@@ -7,14 +7,17 @@ who decides; nothing is ever merged because nothing is marked.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from .folding import fold
 from .quantities import Quantity, quantities_in
 from .vocabulary import EMPTY, ENDINGS, NEGATIONS, NEGATIONS_OF_VERBS, OPPOSITES
 
+READ = 5_000
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 REACH = 2  # how many telling words a negation may mean on one side
+FARTHEST = 12  # words away at most
 SHORTEST_WORD = 3
 LONGEST_ENDING = 2
 
@@ -39,7 +42,11 @@ class _Word:
 
 
 def differences(a: str, b: str) -> tuple[Difference, ...]:
-    """What differs between `a` (left) and `b` (right), each once; nothing between a text and itself."""
+    """What differs between `a` (left) and `b` (right), each once; nothing between a text and itself.
+
+    Of each text the first 5,000 characters are read, and in them the first 50 different amounts.
+    """
+    a, b = a[:READ], b[:READ]
     left, right = _words(a), _words(b)
     mirrored = (Difference("negation", found.right, found.left) for found in _negations(right, left))
     found = [
@@ -74,13 +81,27 @@ def _numbers(left: list[Quantity], right: list[Quantity]) -> Iterator[Difference
 
 def _negations(left: list[_Word], right: list[_Word]) -> Iterator[Difference]:
     """What `left` denies and `right` says without denying it."""
-    denied_right = {word for at in _negating(right) for word in _meant(right, at)}
+    said = _by_start(right)
+    denied = _by_start([word for at in _negating(right) for word in _meant(right, at)])
     for at in _negating(left):
         for word in _meant(left, at):
-            said = next((other for other in right if _alike(word.folded, other.folded)), None)
-            if said and not any(_alike(word.folded, other.folded) for other in denied_right):
-                yield Difference("negation", f"{left[at].written} … {word.written}", said.written)
+            other = _form_of(word, said)
+            if other and not _form_of(word, denied):
+                yield Difference("negation", f"{left[at].written} … {word.written}", other.written)
                 break
+
+
+def _by_start(words: list[_Word]) -> dict[str, dict[str, _Word]]:
+    """The words by their first letters, so that finding a form of a word does not look at all of them."""
+    found: dict[str, dict[str, _Word]] = {}
+    for word in words:
+        found.setdefault(word.folded[:SHORTEST_WORD], {}).setdefault(word.folded, word)
+    return found
+
+
+def _form_of(word: _Word, among: dict[str, dict[str, _Word]]) -> _Word | None:
+    near = among.get(word.folded[:SHORTEST_WORD], {}).values()
+    return next((other for other in near if _alike(word.folded, other.folded)), None)
 
 
 def _negating(words: list[_Word]) -> list[int]:
@@ -89,14 +110,14 @@ def _negating(words: list[_Word]) -> list[int]:
 
 def _meant(words: list[_Word], at: int) -> list[_Word]:
     """The words a negation may mean, nearest first: those after it, for a denied verb also those before."""
-    after = [word for word in words[at + 1 :] if _tells(word)][:REACH]
+    after = [*islice(filter(_tells, words[at + 1 : at + 1 + FARTHEST]), REACH)]
     if words[at].folded not in NEGATIONS_OF_VERBS:
         return after
-    return after + [word for word in reversed(words[:at]) if _tells(word)][:REACH]
+    return [*after, *islice(filter(_tells, reversed(words[max(0, at - FARTHEST) : at])), REACH)]
 
 
 def _tells(word: _Word) -> bool:
-    return len(word.folded) >= SHORTEST_WORD and word.folded not in EMPTY | NEGATIONS
+    return len(word.folded) >= SHORTEST_WORD and word.folded not in EMPTY
 
 
 def _alike(one: str, other: str) -> bool:

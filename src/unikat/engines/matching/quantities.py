@@ -10,12 +10,13 @@ from .vocabulary import COUNTED, NUMBER_WORDS, UNITS
 # Part and other numbers (FH-320-004, W-014, M8) name things, they count nothing.
 CODE = re.compile(r"\b[A-Za-z]+-?\d[\w-]*")
 COIN = r"(?P<coin>[€$]\s?)?"
-DIGITS = r"(?P<digits>[-−]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)*)(?!\d))"
+DIGITS = r"(?P<digits>[-−]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,15}(?:[.,]\d{1,15}){0,4})(?![.,]?\d))"
 # the unit or, if it is none, the thing that is counted, with room for a word between
 UNIT = r"(?:[\s\u00a0\u202f-]?(?P<unit>km/h|[%€$°]|[^\W\d_]+)(?=(?:\s(?P<next>[^\W\d_]+))?))?"
 NAMED = r"(?P<spelt>[^\W\d_]+)"
 AMOUNT = re.compile(rf"(?<![\w.,]){COIN}{DIGITS}{UNIT}")
 SPELT = re.compile(rf"{NAMED}(?:[\s-](?P<unit>[^\W\d_]+)(?=(?:\s(?P<next>[^\W\d_]+))?))?")
+MOST = 50
 STEM = 4  # letters by which counted things are told apart, in two languages: "passengers", "Passagiere"
 
 
@@ -47,11 +48,18 @@ class Quantity:
 
 
 def quantities_in(text: str) -> list[Quantity]:
-    """All amounts in their order; 1.200 and 1,200 are read as 1200, 0,5 and 2.05 as fractions."""
+    """The first 50 different amounts in their order; 1.200 and 1,200 are 1200, 0,5 and 2.05 are fractions.
+
+    A number of more than 15 digits in a row, or of more than five groups, is none.
+    """
     text = CODE.sub(lambda code: "_" * len(code[0]), text)
     found = [(match.start(), _of_digits(match)) for match in AMOUNT.finditer(text)]
     found += [(match.start(), amount) for match in _words(text) if (amount := _of_words(match))]
-    return [amount for _, amount in sorted(found, key=lambda pair: pair[0])]
+    found.sort(key=lambda pair: pair[0])
+    different: dict[tuple[str, Fraction], Quantity] = {}
+    for _, amount in found:
+        different.setdefault((amount.dimension, amount.size), amount)
+    return list(different.values())[:MOST]
 
 
 def _words(text: str) -> list[re.Match[str]]:

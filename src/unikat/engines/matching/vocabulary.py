@@ -90,7 +90,7 @@ NEGATIONS_OF_VERBS = _words(
 )
 NEGATIONS = NEGATIONS_OF_NOUNS | NEGATIONS_OF_VERBS
 # Words that no negation is about.
-EMPTY = _words(
+EMPTY = NEGATIONS | _words(
     "aber als auch auf aus bei das dass dem den der des die ein eine einem einen einer eines für ich ihr "
     "ist man mehr mein mich mir mit nach nur oder per selber selbst sich sie sind soll sollen sollte und "
     "uns von vom was wenn wie wird wir zum zur darf muss kann and any are can could for from have its "

@@ -131,3 +131,28 @@ def test_what_is_marked_stands_in_the_texts(a, b):
         assert all(part in a for part in found.left.split(" … "))
         assert all(part in b for part in found.right.split(" … "))
         assert found.left or found.right
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "kein Radio nicht Tür ",
+        "3 kg ",
+        "1.000,",
+        "1 000",
+        "9",
+        "zwei ",
+        "x-1",
+        "A1-",
+        "a'",
+        "doesn't ",
+        "−5,",
+    ],
+)
+def test_endless_repetition_is_read_like_anything_else(line):
+    assert differences(line * 4000, line * 4001) == ()
+
+
+def test_numbers_too_long_to_be_meant_are_none():
+    assert marked("1234567890123456 kg", "1 kg") == [("number", "", "1 kg")]
+    assert marked("1.2.3.4.5.6 kg", "") == []
