@@ -12,17 +12,21 @@ from pathlib import Path
 from unikat.cli.checkout import checkout, surroundings
 
 TOOLS = Path(sys.executable).parent
+MOST = 80
+"""Lines shown of a tool that has found something."""
+
+HOUSE = ["pytest", "-q", "--tb=short", "-p", "no:cacheprovider"]
 CHECKS: dict[str, list[str]] = {
-    "style": ["ruff", "check", "--quiet", "."],
-    "format": ["ruff", "format", "--check", "."],
+    "style": ["ruff", "check", "--quiet", "--output-format", "concise", "."],
+    "format": ["ruff", "format", "--check", "--output-format", "concise", "."],
     "templates": ["djlint", "--lint", "--quiet", "src"],
     "types": ["mypy"],
-    "import contracts": ["lint-imports"],
+    "import contracts": ["lint-imports", "--no-logo"],
     "migrations": ["django-admin", "makemigrations", "--check", "--dry-run"],
-    "budgets": ["pytest", "-p", "no:cacheprovider", "tests/test_budgets.py"],
-    "translations": ["pytest", "-p", "no:cacheprovider", "tests/test_translations.py"],
-    "docs": ["pytest", "-p", "no:cacheprovider", "tests/test_docs.py"],
-    "requirements and licences": ["pytest", "-p", "no:cacheprovider", "tests/test_files.py"],
+    "budgets": [*HOUSE, "tests/test_budgets.py"],
+    "translations": [*HOUSE, "tests/test_translations.py"],
+    "docs": [*HOUSE, "tests/test_docs.py"],
+    "requirements and licences": [*HOUSE, "tests/test_files.py"],
 }
 
 
@@ -56,5 +60,12 @@ def _passes(root: Path, name: str, command: list[str], data: str) -> bool:
     verdict = "FAILED" if done.returncode else "ok"
     print(f"{name:<26}{verdict:<7}{time.monotonic() - begun:5.1f} s", flush=True)
     if done.returncode:
-        print("    " + done.stdout.strip().replace("\n", "\n    "), flush=True)
+        print(*_shown(done.stdout), sep="\n", flush=True)
     return done.returncode == 0
+
+
+def _shown(words: str) -> list[str]:
+    """A tool's last lines, indented; the rest is a matter of running the tool itself."""
+    lines = words.strip().splitlines()
+    left_out = [f"    ... {len(lines) - MOST} lines more before these"] if len(lines) > MOST else []
+    return left_out + [f"    {line}" for line in lines[-MOST:]]

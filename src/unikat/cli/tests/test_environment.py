@@ -48,8 +48,9 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(
     monkeypatch.setenv("UNIKAT_VENV", str(small / "file" / "venv"))
     with pytest.raises(environment.EnvironmentProblem) as problem:
         prepare(small)
+    folder = small / "file" / "venv"
     assert str(problem.value) == (
-        f"{small / 'file' / 'venv'} cannot be written. Make it writable, or name another folder in UNIKAT_VENV."
+        f"{folder} cannot be written. Make it writable, or name another folder in UNIKAT_VENV."
     )
 
 
