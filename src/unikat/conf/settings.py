@@ -155,6 +155,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": _statics + "StaticFilesStorage"},
 }
 BLOBS = env("UNIKAT_BLOBS", default=str(DATA / "blobs"))
+#: Folders with models shaped beforehand, found by the hash of their source.
+READY_MADE = [str(PACKAGE / "journey/parts/story/derived")]
 KEYS = Path(env("UNIKAT_KEYS", default=str(DATA / "keys")))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

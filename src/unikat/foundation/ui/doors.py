@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.urls import NoReverseMatch, reverse
 
 
-def door(name: str) -> str:
+def door(name: str, *args: object) -> str:
     """The address of a page of this house by its name, or an empty text when the house has no such page."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""

@@ -27,6 +27,11 @@ def rules_of(project: Project) -> QuerySet[Rule]:
     )
 
 
+def codes_of(rule: Rule) -> frozenset[str]:
+    """The option codes a rule speaks of."""
+    return parse(rule.formula).codes()
+
+
 def option_or_404(project: Project, code: str) -> Option:
     """The option of this code."""
     option = Option.objects.filter(project=project, code=code).select_related("project", "group").first()

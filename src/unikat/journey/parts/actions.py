@@ -156,29 +156,54 @@ def set_line(
     place: tuple[str, str] = ("", ""),
 ) -> BillLine:
     """Put a part into an assembly, or change how many; refuses what would contain itself."""
-    if not rules.may_edit_bill(actor, parent.project):
+    facts = {"parent": parent, "child": child, "quantity": quantity, "unit": unit}
+    line = {**facts, "condition": condition, "place": place}
+    return set_lines(actor=actor, project=parent.project, lines=[line])[0]
+
+
+@transaction.atomic
+def set_lines(*, actor: Person, project: Project, lines: Iterable[dict[str, Any]]) -> list[BillLine]:
+    """Set many lines at once (keys as in `set_line`), all or none; the bill is checked once, at the end."""
+    if not rules.may_edit_bill(actor, project):
         raise NotAllowed(_("Engineers, designers and stewards keep the bill."))
-    if parent.project_id != child.project_id:
+    kept = [_set_line(actor, project, **line) for line in lines]
+    cycles = [found for found in check_bill(queries.bill(project)) if found.kind == "cycle"]
+    if cycles:
+        path = " → ".join(cycles[0].path)
+        raise Refused(_("That would put a part into itself: %(path)s") % {"path": path}, field="child")
+    return kept
+
+
+def _set_line(
+    actor: Person,
+    project: Project,
+    *,
+    parent: Part,
+    child: Part,
+    quantity: str,
+    unit: str = "pcs",
+    condition: str = "",
+    place: tuple[str, str] = ("", ""),
+) -> BillLine:
+    if {parent.project_id, child.project_id} != {project.pk}:
         raise Refused(_("Both parts belong to the same project."), field="child")
+    if parent.pk == child.pk:
+        raise Refused(_("A part cannot contain itself."), field="child")
     amount = str(read_quantity(quantity))
     try:
         parse(condition)
     except ExpressionError as error:
         raise Refused(str(error), field="condition") from error
     line, _new = BillLine.objects.update_or_create(
-        project=parent.project,
+        project=project,
         parent=parent,
         child=child,
         condition=condition,
         place_de=place[0],
         defaults={"quantity": amount, "unit": unit, "place_en": place[1]},
     )
-    cycles = [f for f in check_bill(queries.bill(parent.project)) if f.kind == "cycle"]
-    if cycles:
-        path = " → ".join(cycles[0].path)
-        raise Refused(_("That would put a part into itself: %(path)s") % {"path": path}, field="child")
     facts = {"child": child.number, "quantity": amount, "unit": unit, "condition": condition}
-    tell(actor=actor, verb="part.set_line", about=parent.thing, project_id=parent.project_id, facts=facts)
+    tell(actor=actor, verb="part.set_line", about=parent.thing, project_id=project.pk, facts=facts)
     return line
 
 

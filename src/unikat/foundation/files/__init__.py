@@ -1,0 +1,1 @@
+"""Files by content hash; their pictures, 3D models and measures."""

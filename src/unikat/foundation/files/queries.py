@@ -1,0 +1,56 @@
+"""Questions about files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from unikat.foundation.files.models import StoredFile
+from unikat.foundation.ledger import things
+from unikat.foundation.ledger.things import Ref, Viewer
+
+
+def _whole() -> QuerySet[StoredFile]:
+    return StoredFile.objects.select_related("blob", "blob__shape")
+
+
+def files_of(thing: Ref, viewer: Viewer) -> list[StoredFile]:
+    """The files of a thing, if the viewer may see it, models first."""
+    if things.card(thing, viewer) is None:
+        return []
+    found = list(_whole().filter(about_kind=thing.kind, about_id=thing.id).order_by("pk"))
+    return sorted(found, key=lambda file: not file.model_url)
+
+
+def files_by_thing(refs: Collection[Ref], viewer: Viewer) -> dict[Ref, list[StoredFile]]:
+    """The files of many things the viewer may see; two queries however many."""
+    found: dict[Ref, list[StoredFile]] = {}
+    seen = things.cards(refs, viewer)
+    for kind in sorted({ref.kind for ref in seen}):
+        ids = [ref.id for ref in seen if ref.kind == kind]
+        for file in _whole().filter(about_kind=kind, about_id__in=ids).order_by("pk"):
+            if file.about:
+                found.setdefault(file.about, []).append(file)
+    return found
+
+
+def thumbnails_of(refs: Collection[Ref], viewer: Viewer) -> dict[Ref, StoredFile]:
+    """For each thing the first file that has a picture."""
+    return {
+        ref: pictured[0]
+        for ref, files in files_by_thing(refs, viewer).items()
+        if (pictured := [file for file in files if file.thumbnail_url])
+    }
+
+
+def file_or_404(pk: int, viewer: Viewer) -> StoredFile:
+    """A file the viewer may have: of a thing they see, or their own upload."""
+    file = _whole().filter(pk=pk).first()
+    if file is None:
+        raise Http404
+    own = bool(getattr(viewer, "pk", None)) and file.uploaded_by_id == viewer.pk
+    if not own and (file.about is None or things.card(file.about, viewer) is None):
+        raise Http404
+    return file

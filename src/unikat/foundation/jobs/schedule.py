@@ -1,0 +1,59 @@
+"""How a function becomes a job: the decorators, and the register of nightly jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function that can wait; calling it does it now, `later` does it in the worker."""
+
+    function: Callable[..., Any]
+    retries: int
+
+    @property
+    def name(self) -> str:
+        """The dotted name by which the worker finds it."""
+        return f"{self.function.__module__}:{self.function.__qualname__}"
+
+    def __call__(self, *ids: Any) -> Any:
+        """Do it now, in this process."""
+        return self.function(*ids)
+
+    def later(self, *ids: Any) -> None:
+        """Do it in the worker, once the present transaction has been committed."""
+        from unikat.foundation.jobs.actions import ask
+
+        transaction.on_commit(lambda: ask(function=self.name, ids=list(ids)))
+
+
+def job(*, retries: int = 3) -> Callable[[Callable[..., Any]], Job]:
+    """Make a function a job: it takes ids, may run twice, and is tried again after a failure."""
+    return lambda function: Job(function, retries)
+
+
+@dataclass(frozen=True)
+class Nightly:
+    """A job that runs every night after an hour (local time)."""
+
+    name: str
+    hour: int
+    job: Job
+
+
+nightlies: dict[str, Nightly] = {}
+
+
+def nightly(name: str, *, hour: int) -> Callable[[Job], Job]:
+    """Let a job run every night."""
+
+    def keep(job: Job) -> Job:
+        nightlies[name] = Nightly(name, hour, job)
+        return job
+
+    return keep

@@ -1,0 +1,144 @@
+"""Pages of parts, revisions and the bill of materials."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from unikat.foundation.files.queries import files_of
+from unikat.foundation.ledger.queries import thread_of
+from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.talk.pages import conversation
+from unikat.foundation.ui import thread
+from unikat.foundation.ui.pages import page
+from unikat.journey.parts import actions, queries, rules
+from unikat.journey.parts.forms import LineForm, PartForm, RevisionForm
+from unikat.journey.parts.models import Part, Revision
+from unikat.journey.projects.queries import project_or_404
+
+
+def part_list(request: HttpRequest, project: str) -> HttpResponse:
+    """All parts by number, with thumbnail, mass and cost."""
+    found = project_or_404(project, request.user)
+    shown = queries.part_page(found, request.user, after=request.GET.get("after", ""))
+    context = {
+        "project": found,
+        "here": "part",
+        "parts": shown,
+        "may_add": rules.may_edit_bill(request.user, found),
+    }
+    return page(request, "parts/list.html", context)
+
+
+def bill(request: HttpRequest, project: str) -> HttpResponse:
+    """The bill of materials, one assembly at a time, and what it adds up to."""
+    found = project_or_404(project, request.user)
+    number = request.GET.get("assembly") or queries.root_of(found)
+    assembly = queries.part_or_404(found, number) if number else None
+    context = {
+        "project": found,
+        "here": "part",
+        "assembly": assembly,
+        "lines": list(queries.lines_of(assembly)) if assembly else [],
+        "above": list(queries.uses_of(assembly)) if assembly else [],
+        "sum": queries.sum_of(assembly) if assembly else None,
+    }
+    return page(request, "parts/bill.html", context)
+
+
+def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
+    """One part: what it looks like, what it weighs and costs, where it sits, how it came to be."""
+    found = project_or_404(project, request.user)
+    part = queries.part_or_404(found, number)
+    revisions = list(queries.revisions_of(part))
+    current = _shown(revisions, request.GET.get("revision", ""))
+    files = files_of(current.thing, request.user) if current else []
+    way = thread_of(part.thing, request.user)
+    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
+    context = {
+        "project": found,
+        "here": "part",
+        "part": part,
+        "revision": current,
+        "revisions": queries.with_files(revisions, request.user),
+        "files": files,
+        "envelope": queries.envelope_of(files),
+        "lines": list(queries.lines_of(part)),
+        "uses": list(queries.uses_of(part)),
+        "way": way,
+        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="part"),
+        "may_draft": rules.may_draft(request.user, found),
+        "may_release": rules.may_release(request.user, part),
+        "may_edit": rules.may_edit_bill(request.user, found),
+        "conversation": conversation(request, part.thing, found),
+    }
+    return page(request, "parts/detail.html", context)
+
+
+def _shown(revisions: list[Revision], letter: str) -> Revision | None:
+    if letter:
+        asked = [revision for revision in revisions if revision.letter == letter]
+        if not asked:
+            raise Http404
+        return asked[0]
+    valid = [revision for revision in revisions if revision.state == "valid"]
+    return (valid or revisions or [None])[-1]
+
+
+@login_required
+def add(request: HttpRequest, project: str) -> HttpResponse:
+    """Add a part."""
+    found = project_or_404(project, request.user)
+    form = PartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.add_part(actor=request.user, project=found, **form.facts()))
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"project": found, "here": "part", "form": form}
+    return page(request, "parts/add.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def revise(request: HttpRequest, project: str, number: str) -> HttpResponse:
+    """Draw a new revision with its files; a refused file loses nothing else that was typed."""
+    found = project_or_404(project, request.user)
+    part = queries.part_or_404(found, number)
+    form = RevisionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.draft_revision(actor=request.user, part=part, **form.facts()))
+        except Refused as refusal:
+            form.add_error("files" if refusal.field is None else None, refusal.message)
+    context = {"project": found, "here": "part", "part": part, "form": form}
+    return page(request, "parts/revise.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def release(request: HttpRequest, project: str, number: str, letter: str) -> HttpResponse:
+    """Release a revision that needs no change around it: the first one of a part."""
+    part = queries.part_or_404(project_or_404(project, request.user), number)
+    revision = part.revisions.filter(letter=letter).select_related("part__project").first()
+    if revision is None:
+        raise Http404
+    actions.release_revision(actor=request.user, revision=revision)
+    return redirect(part)
+
+
+@login_required
+def line(request: HttpRequest, project: str, number: str) -> HttpResponse:
+    """Put a part into this assembly."""
+    found = project_or_404(project, request.user)
+    parent: Part = queries.part_or_404(found, number)
+    form = LineForm(request.POST or None, project=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_line(actor=request.user, parent=parent, **form.facts())
+            return redirect(parent)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"project": found, "here": "part", "part": parent, "form": form}
+    return page(request, "parts/line.html", context, status=422 if form.errors else 200)
