@@ -1,1 +1,38 @@
-"""Option rules in, a valid, explained and unique choice out."""
+"""Option rules in, a valid, explained and unique choice out.
+
+`compile_model(model) -> Edition`, then for any choices `edition.state`, `explain`, `ways_out`, `conflict`, `complete` and
+`nearest_free`; `findings(model)` before a release; `fingerprint(codes)` for what exists once.
+"""
+
+from unikat.engines.configuring.checking import Finding, findings
+from unikat.engines.configuring.completing import Change, Completion
+from unikat.engines.configuring.edition import Edition, compile_model
+from unikat.engines.configuring.explaining import Explanation, WayOut
+from unikat.engines.configuring.expressions import Expression, ExpressionError, parse
+from unikat.engines.configuring.fingerprint import fingerprint
+from unikat.engines.configuring.model import Group, Model, ModelError, Option, Rule
+from unikat.engines.configuring.state import OptionState, Reason, State, Status
+
+__all__ = [
+    "Change",
+    "Completion",
+    "Edition",
+    "Explanation",
+    "Expression",
+    "ExpressionError",
+    "Finding",
+    "Group",
+    "Model",
+    "ModelError",
+    "Option",
+    "OptionState",
+    "Reason",
+    "Rule",
+    "State",
+    "Status",
+    "WayOut",
+    "compile_model",
+    "findings",
+    "fingerprint",
+    "parse",
+]

@@ -35,7 +35,7 @@ _SENTENCES = {
 
 
 class ExpressionError(ValueError):
-    """An expression that cannot be read: `key` to translate, `position` from 0, `line` and `column` from 1."""
+    """An expression that cannot be read: `key` to translate, `position` from 0, line and column from 1."""
 
     def __init__(self, key: str, position: int, *, text: str = "", found: str = "", limit: int = 0) -> None:
         self.key = key
