@@ -17,6 +17,8 @@ DATA = Path(env("UNIKAT_DATA", default=str(Path.cwd() / "data")))
 PRODUCTION = env.bool("UNIKAT_PRODUCTION", default=False)
 DEMO = env.bool("UNIKAT_DEMO", default=False)
 DEBUG = False
+#: Name and address of whoever runs the server, for the imprint; lines separated by "|".
+OPERATOR = env("UNIKAT_OPERATOR", default="")
 SITE_URL = env("UNIKAT_URL", default="http://127.0.0.1:8000")
 
 _NO_SECRET = "not-a-secret-only-for-tests-and-tools"  # noqa: S105
@@ -191,5 +193,11 @@ if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_SSL_REDIRECT = env.bool("UNIKAT_SSL_REDIRECT", default=True)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env("UNIKAT_LOG", default="WARNING")},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unikat.conf.settings")

@@ -7,4 +7,8 @@ from unikat.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("p/<slug:project>/", views.project_home, name="project_home"),
+    path("rules/", views.rules, name="rules"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("imprint/", views.imprint, name="imprint"),
+    path("look/", views.look, name="look"),
 ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from unikat.foundation.ui import samples
 from unikat.foundation.ui.pages import page
-from unikat.journey.projects.queries import project_or_404, road, team, visible_projects
+from unikat.journey.cars.queries import layers
+from unikat.journey.parts.queries import roll_up_for
+from unikat.journey.projects.queries import project_or_404, visible_projects
+from unikat.site import queries
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -20,4 +25,37 @@ def home(request: HttpRequest) -> HttpResponse:
 def project_home(request: HttpRequest, project: str) -> HttpResponse:
     """Where are we on the road, what was decided lately and why, what can I do now."""
     found = project_or_404(project, request.user)
-    return page(request, "site/project.html", {"project": found, "road": road(found), "team": team(found)})
+    car = queries.newest_car(found)
+    codes = car.codes if car else frozenset()
+    context = {
+        "project": found,
+        "car": car,
+        "layers": layers(found, codes) if car else [],
+        "mass_g": rolled.mass_g if car and (rolled := roll_up_for(found, codes)) else None,
+        "timeline": queries.timeline_of(found),
+        "tasks": queries.tasks_for(found, request.user),
+        "decided": queries.decided_lately(found),
+        "openness": queries.openness_of(found),
+        "people": queries.people_of(found),
+    }
+    return page(request, "site/project.html", context)
+
+
+def look(request: HttpRequest) -> HttpResponse:
+    """The live sheet of all parts of the look."""
+    return page(request, "ui/sheet.html", {"sample": samples.sample()})
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    """The rules of living together here, and what everybody may do."""
+    return page(request, "site/rules.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How the site can be used, and whom to tell when it cannot."""
+    return page(request, "site/accessibility.html")
+
+
+def imprint(request: HttpRequest) -> HttpResponse:
+    """Who runs this server and what it keeps about people."""
+    return page(request, "site/imprint.html", {"operator": settings.OPERATOR, "is_named": bool(settings.OPERATOR)})

@@ -18,7 +18,7 @@ CAST: dict[str, tuple[str, str, Tier, str]] = {
     "tariq": ("Tariq", "p-tariq", Tier.VERIFIED, "Leitet die Werkstatt Chemnitz und zeigt dir jeden Griff."),
     "lena": ("Lena", "p-lena", Tier.CONFIRMED, "Neu dabei. Zeichnet, schraubt mit, fragt nach."),
     "oskar": ("Oskar", "p-oskar", Tier.VERIFIED, "Hütet die Regeln und zählt Stimmen laut nach."),
-    "vera": ("Vera", "p-vera", Tier.VERIFIED, "Prüft Fahrzeuge. Liest nur, schreibt nicht."),
+    "vera": ("Vera", "", Tier.VERIFIED, "Prüft Fahrzeuge. Liest nur, schreibt nicht."),
     "deniz": ("Deniz", "", Tier.TRUSTED, "Zeichnet Türen, Kotflügel und alles, was schwingt."),
     "hanna": ("Hanna", "", Tier.VERIFIED, "Fährt N° 02 in der Lausitz."),
     "paul": ("Paul", "", Tier.CONFIRMED, "Im Unterholz unterwegs. Skeptisch, meistens zu Recht."),

@@ -10,7 +10,7 @@ from django.db import connection
 
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.things import Card, Ref, Viewer
-from unikat.foundation.search.folding import words_of
+from unikat.foundation.search.folding import fold, words_of
 
 LONGEST_QUESTION = 200
 #: Trigrams find parts of compounds, but not words of one or two letters.
@@ -42,10 +42,12 @@ def find(
 ) -> list[Hit]:
     """The best hits for all words of a question (or any of them), only what the viewer may see."""
     words = [word for word in words_of(question[:LONGEST_QUESTION]) if len(word) >= SHORTEST_WORD]
-    if not words:
-        return []
-    ask = _in_postgresql if connection.vendor == "postgresql" else _in_sqlite
-    refs = ask(words, None if project is None else project.pk, sorted(kinds or ()), limit * 2, any_word)
+    place = (None if project is None else project.pk, sorted(kinds or ()), limit * 2)
+    if words:
+        ask = _in_postgresql if connection.vendor == "postgresql" else _in_sqlite
+        refs = ask(words, *place, any_word)
+    else:
+        refs = _in_titles(fold(question[:LONGEST_QUESTION]).strip(), *place)
     cards = things.cards(refs, viewer)
     return [Hit(cards[ref]) for ref in refs if ref in cards][:limit]
 
@@ -65,6 +67,19 @@ def _ask(sql: str, values: list[Any]) -> list[Ref]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [Ref(kind, id_) for kind, id_ in cursor.fetchall()]
+
+
+def _in_titles(text: str, project_id: int | None, kinds: list[str], limit: int) -> list[Ref]:
+    """Short references such as 4.12 or N° 03, which have no long word: titles that begin with them."""
+    if len(text) < 2:
+        return []
+    where, values = _where(project_id, kinds)
+    pattern = text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+    sql = (
+        "SELECT thing.thing_kind, thing.thing_id FROM search_findable AS thing "
+        f"WHERE thing.title LIKE %s ESCAPE '!'{where} ORDER BY thing.id DESC LIMIT %s"
+    )
+    return _ask(sql, [pattern, *values, limit])
 
 
 def _in_sqlite(words: list[str], project_id: int | None, kinds: list[str], limit: int, any_word: bool) -> list[Ref]:

@@ -32,9 +32,10 @@ AREAS = {
 }
 #: Parts that follow from a decision: number prefix, decision.
 FROM_DECISIONS = (
-    ("FH-100", 1),
-    ("FH-110", 1),
-    ("FH-320", 6),
+    ("FH-110-00", 1),
+    ("FH-320-001", 6),
+    ("FH-320-002", 6),
+    ("FH-320-004", 6),
     ("FH-330", 12),
     ("FH-810", 9),
     ("FH-820", 7),
@@ -115,7 +116,8 @@ def _release(
 ) -> None:
     with clock.at(day(mark["day"], 14)):
         revision = draw(part, author, facts, mark)
-        caused: list[tuple[LinkKind, Ref]] = [(LinkKind.DRAWN, decision.thing)] if decision else []
+        decided = decision is not None and decision.made_at is not None and decision.made_at <= clock.now()
+        caused: list[tuple[LinkKind, Ref]] = [(LinkKind.DRAWN, decision.thing)] if decided and decision else []
         if mark["state"] in ("valid", "superseded"):
             actions.release_revision(actor=engineer, revision=revision, came_from=caused)
 

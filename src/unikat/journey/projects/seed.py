@@ -91,6 +91,7 @@ def opening() -> None:
             ),
             brief=(BRIEF_DE, BRIEF_EN),
             car_limit=200,
+            answer_days=21,
             drawing={"layers": [list(layer) for layer in LAYERS]},
         )
         for handle, role, areas in ROLES:

@@ -22,7 +22,8 @@ TODAY_FROM = -100
 
 
 def _told(name: str) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = tomllib.loads((STORY / f"{name}s.toml").read_text(encoding="utf-8"))[name]
+    file = {"wish": "wishes.toml", "decision": "decisions.toml"}[name]
+    told: list[dict[str, Any]] = tomllib.loads((STORY / file).read_text(encoding="utf-8"))[name]
     return told
 
 

@@ -27,6 +27,11 @@ def test_nothing_is_found_and_nothing_breaks(known, question):
     assert find(question, None) == []
 
 
+def test_short_references_are_found_by_the_beginning_of_the_title(known, feldhase):
+    keep_findable(thing=known.thing, project_id=known.pk, title="4.12 Scharnier")
+    assert [len(find(question, None)) for question in ("4.12", "4", "5.1", "_.")] == [1, 0, 0, 0]
+
+
 def test_any_word_is_enough_if_asked_so(known):
     assert [hit.card.ref for hit in find("Motor Zugschlaufe", None, any_word=True)] == ["FH"]
     assert find("Motor Zugschlaufe", None) == []

@@ -1,0 +1,1 @@
+"""Propose, review, accept: edits of parts and bills, and why."""
