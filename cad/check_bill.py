@@ -73,14 +73,14 @@ def holds(expression: str, chosen: frozenset[str]) -> bool:
         return value
 
     def atom() -> bool:
-        token = tokens.pop(0)
-        if token == "!":
+        word = tokens.pop(0)
+        if word == "!":
             return not atom()
-        if token == "(":
+        if word == "(":
             value = implied()
             tokens.pop(0)
             return value
-        return token in chosen
+        return word in chosen
 
     return implied() if tokens else True
 
