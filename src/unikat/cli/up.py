@@ -10,6 +10,7 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from unikat.cli import database, folder, processes, seed
 from unikat.cli.problem import Problem
@@ -111,12 +112,14 @@ def _web(host: str, port: int) -> list[str]:
 
 def _wait_until_healthy(host: str, port: int, running: list[processes.Running]) -> None:
     print("Starting web server and worker ...", flush=True)
+    # A production server answers only under its own name, and elsewhere sends to https.
+    as_people_ask = {"Host": urlsplit(os.environ["UNIKAT_URL"]).netloc, "X-Forwarded-Proto": "https"}
     deadline = time.monotonic() + HEALTHY_WITHIN
     while time.monotonic() < deadline:
         processes.refuse_if_ended(running)
         with suppress(OSError, http.client.HTTPException):
             asked = http.client.HTTPConnection("127.0.0.1" if host == "0.0.0.0" else host, port, timeout=5)  # noqa: S104
-            asked.request("GET", "/health")
+            asked.request("GET", "/health", headers=as_people_ask)
             if asked.getresponse().status == http.client.OK:
                 return
         time.sleep(0.1)

@@ -23,7 +23,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def unikat(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+def unikat(folder: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
     """The command in a new process, its words readable, its settings not those of this test run."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("UNIKAT_", "DJANGO_"))}
     ours.pop("DATABASE_URL", None)
@@ -31,7 +31,7 @@ def unikat(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "unikat", *arguments],
         cwd=folder,
-        env={**ours, "PYTHONPATH": path},
+        env={**ours, "PYTHONPATH": path, **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -140,17 +140,24 @@ def test_the_demo_is_not_mixed_with_an_empty_house(tmp_path: Path) -> None:
     )
 
 
-def test_the_demo_cannot_be_started_in_production(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    production = {**os.environ, "UNIKAT_PRODUCTION": "1", "UNIKAT_DATA": str(tmp_path / "data")}
-    done = subprocess.run(
-        [sys.executable, "-m", "unikat", "up", "--port", str(free_port())],
-        cwd=tmp_path,
-        env={**production, "PYTHONPATH": surroundings(ROOT)["PYTHONPATH"]},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (
+def test_the_demo_cannot_be_started_in_production(tmp_path: Path) -> None:
+    process = unikat(tmp_path, "up", "--port", str(free_port()), UNIKAT_PRODUCTION="1")
+    words, _ = process.communicate(timeout=60)
+    assert (process.returncode, words.splitlines()[-1]) == (
         1,
-        "unikat: The demo (UNIKAT_DEMO) cannot be switched on in production.\n",
+        "unikat: The demo (UNIKAT_DEMO) cannot be switched on in production.",
     )
+
+
+@pytest.mark.slow
+def test_a_production_server_answers_under_its_own_name_only(tmp_path: Path) -> None:
+    port = free_port()
+    own = {"UNIKAT_URL": "https://unikat.example", "UNIKAT_HOSTS": "unikat.example", "UNIKAT_PRODUCTION": "1"}
+    process = unikat(tmp_path, "up", "--empty", "--port", str(port), **own)
+    try:
+        words = words_until(process, "Ctrl-C stops everything")
+        assert "https://unikat.example/" in words
+        assert status(port, "/health") == 400
+    finally:
+        process.terminate()
+        assert process.wait(30) == 0
