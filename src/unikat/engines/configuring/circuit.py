@@ -40,9 +40,11 @@ class Circuit:
     """A diagram ready for questions; arrays are never changed after it is made, so threads may share it."""
 
     def __init__(self, family_sizes: Sequence[int], diagram: Sequence[Node]) -> None:
+        """`small` tells that every count fits a machine number, so that counting all values costs little."""
         self.firsts = np.concatenate(([0], np.cumsum(family_sizes))).astype(np.intp)
         self.width = int(self.firsts[-1])
-        self._dtype = np.dtype(np.int64 if math.prod(family_sizes) < _FITS else object)
+        self.small = math.prod(family_sizes) < _FITS
+        self._dtype = np.dtype(np.int64 if self.small else object)
         height = _heights(diagram)
         order = sorted(range(len(diagram)), key=lambda old: (height[old], diagram[old].kind, old))
         place = {old: new for new, old in enumerate(order)}
@@ -108,6 +110,29 @@ class Circuit:
         ways = np.zeros(self.width, self._dtype)
         np.add.at(ways, self._leaf_values, slopes[self._leaf_owner])
         return int(totals[self._root]), [int(way) for way in ways]
+
+    def reachable(self, allowed: Allowed) -> Allowed:
+        """For each value whether its count by `counts` would be above zero; much cheaper than counting."""
+        alive = np.empty(len(self._kinds), np.bool_)
+        alive[: self._leaves] = np.logical_or.reduceat(allowed[self._leaf_values], self._leaf_starts)
+        for layer in self._layers:
+            operation = np.logical_and if layer.multiplies else np.logical_or
+            alive[layer.first : layer.last] = operation.reduceat(alive[layer.parts], layer.starts)
+        reached = np.zeros(len(self._kinds), np.bool_)
+        reached[self._root] = True
+        for layer in reversed(self._layers):
+            passed = reached[layer.first : layer.last]
+            if layer.multiplies:
+                # A part is reached if the whole is and every sibling lives: it may be the only dead one.
+                dead = ~alive[layer.parts]
+                deaths = np.add.reduceat(dead, layer.starts, dtype=np.int32)
+                saved = (passed & (deaths == 0))[layer.owner] | (dead & (passed & (deaths == 1))[layer.owner])
+                reached[layer.parts[saved]] = True
+            else:
+                reached[layer.parts[passed[layer.owner]]] = True
+        values = np.zeros(self.width, np.bool_)
+        values[self._leaf_values[reached[self._leaf_owner]]] = True
+        return values
 
     def cheapest(self, allowed: Allowed, costs: Sequence[int]) -> frozenset[int] | None:
         """Values of one configuration with the least sum of costs, None if there is none; ties always fall alike."""

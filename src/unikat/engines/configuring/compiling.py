@@ -170,7 +170,7 @@ class _Compiler:
 
     def all_of(self, families: list[int]) -> int | None:
         """One node for the given families under the present domains: independent parts side by side."""
-        parts: list[int] = []
+        settled: list[int] = []
         components: list[tuple[list[int], dict[int, tuple[int, ...]]]] = []
         seen: set[int] = set()
         for start in families:
@@ -181,12 +181,17 @@ class _Compiler:
             if clauses:
                 components.append((component, clauses))
             else:
-                parts.append(self.node("values", (start, self.domains[start])))
+                settled.append(self.node("values", (start, self.domains[start])))
+        # Settled families as one node of their own: many branches settle the same ones and then share it.
+        parts = [self.joined(settled)] if settled else []
         for component, clauses in sorted(components, key=lambda found: len(found[0])):
             part = self.either_of(component, clauses)
             if part is None:
                 return None
             parts.append(part)
+        return self.joined(parts)
+
+    def joined(self, parts: list[int]) -> int:
         return parts[0] if len(parts) == 1 else self.node("all", tuple(sorted(parts)))
 
     def component(self, start: int) -> tuple[list[int], dict[int, tuple[int, ...]]]:

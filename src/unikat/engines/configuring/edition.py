@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from unikat.engines.configuring import explaining
 from unikat.engines.configuring.circuit import Circuit
 from unikat.engines.configuring.compiling import MOST_DECISIONS, BudgetError, compiled, families_of
@@ -19,11 +21,12 @@ from unikat.engines.configuring.state import State, option_states
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What a set of choices leaves: options that can and that must be chosen, and counts where they are known."""
+    """What a set of choices leaves: options that can, must and after a switch could be chosen; counts if known."""
 
     consistent: bool
     can: frozenset[str]
     must: frozenset[str]
+    choosable: frozenset[str]
     count: int | None = None
     possible: Mapping[str, int] = field(default_factory=dict)
 
@@ -47,39 +50,70 @@ class Edition:
         """Status of every option, exact count of configurations left, and whether the car is complete."""
         self._encoding.literals(choices)
         left = self._counted(choices) if self.countable else self._asked(choices)
-        options = option_states(self.model, choices, left.can, left.must, left.possible)
+        options = option_states(self.model, choices, left.can, left.must, left.choosable, left.possible)
         state = State(options, left.count, False, left.consistent)
         complete = left.consistent and self.admits(state.chosen)
         return State(options, left.count, complete, left.consistent)
 
     def _counted(self, choices: Mapping[str, bool]) -> _Left:
-        value = self._places.value
+        nothing: frozenset[str] = frozenset()
         if self._circuit is None:
-            return _Left(False, frozenset(), frozenset(), 0, dict.fromkeys(value, 0))
+            return _Left(False, nothing, nothing, nothing, 0, dict.fromkeys(self._places.value, 0))
         allowed = self._places.allowed(choices)
-        count, ways = self._circuit.counts(allowed)
-        possible = {code: ways[number] for code, number in value.items()}
-        can = frozenset(code for code, number in value.items() if ways[number] and allowed[number])
+        possible: dict[str, int] = {}
+        if self._circuit.small:
+            count, ways = self._circuit.counts(allowed)
+            possible = {code: ways[number] for code, number in self._places.value.items()}
+            reached = np.array(ways) > 0
+        else:
+            count, reached = self._circuit.count(allowed), self._circuit.reachable(allowed)
+        choosable = self._places.chosen(np.flatnonzero(reached))
         if not count:
-            return _Left(False, frozenset(), frozenset(), 0, possible)
-        must = frozenset(code for code in can if possible[code] == count)
-        return _Left(True, can, must, count, possible)
+            return _Left(False, nothing, nothing, choosable, 0, possible)
+        open_values = np.flatnonzero(reached & allowed)
+        return _Left(
+            True,
+            self._places.chosen(open_values),
+            self._places.alone(open_values),
+            choosable,
+            count,
+            possible,
+        )
 
     def _asked(self, choices: Mapping[str, bool]) -> _Left:
         variables = self._encoding.variables
+        nothing: frozenset[str] = frozenset()
         assumed = [*self._encoding.literals(choices), *self._encoding.selectors]
         with Asker(self._encoding) as asker:
-            if not asker.possible(assumed):
-                return _Left(False, frozenset(), frozenset())
+            consistent = asker.possible(assumed)
+            if not consistent:
+                return _Left(False, nothing, nothing, self._after_switch(asker, choices, nothing))
             # Every answer shows many options at once; only what no answer has shown yet is asked for.
             shown = set(asker.answer())
             for variable in variables.values():
                 for literal in (variable, -variable):
                     if literal not in shown and asker.possible([literal, *assumed]):
                         shown.update(asker.answer())
-        can = frozenset(code for code, variable in variables.items() if variable in shown)
-        must = frozenset(code for code, variable in variables.items() if -variable not in shown)
-        return _Left(True, can, must)
+            can = frozenset(code for code, variable in variables.items() if variable in shown)
+            must = frozenset(code for code, variable in variables.items() if -variable not in shown)
+            return _Left(True, can, must, self._after_switch(asker, choices, can))
+
+    def _after_switch(
+        self, asker: Asker, choices: Mapping[str, bool], can: frozenset[str]
+    ) -> frozenset[str]:
+        """`can`, and every other option that only the person's own choice in its group keeps out."""
+        choosable = set(can)
+        for group in self.model.groups:
+            codes = [option.code for option in group.options]
+            for code in codes:
+                own = {code} if group.kind == "several" else set(codes)
+                if code in can or not own & choices.keys():
+                    continue
+                others = {other: wanted for other, wanted in choices.items() if other not in own}
+                wanted = [self._encoding.variables[code], *self._encoding.literals(others)]
+                if asker.possible([*wanted, *self._encoding.selectors]):
+                    choosable.add(code)
+        return frozenset(choosable)
 
     def admits(self, chosen: AbstractSet[str]) -> bool:
         """Whether exactly these options, and no others, are a valid configuration."""

@@ -33,6 +33,15 @@ class Places:
             allowed[self.value[code]] = False
         return allowed
 
+    def alone(self, values: Iterable[int]) -> frozenset[str]:
+        """The option codes that are the only one of the given values in their family."""
+        given = set(values)
+        return frozenset(
+            code
+            for code, number in self.value.items()
+            if number in given and not any(other in given for other in self.family[code] if other != number)
+        )
+
     def chosen(self, values: Iterable[int]) -> frozenset[str]:
         """The option codes among the given values."""
         return frozenset(self.codes[value] for value in values if self.codes[value])

@@ -30,15 +30,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OptionState:
-    """One option: status, who decided it (None while free), and how many configurations it would leave.
+    """One option: status, who decided it (None while free), and whether a click would bring it.
 
-    `possible` counts complete configurations with this option in place of the person's own choice in its group:
-    what a switch would leave. 0 means that other choices or rules stand against it, None that it is unknown.
+    `choosable` tells whether a configuration has this option in place of the person's own choice in its group: a
+    switch is enough, nothing else must be given up. `possible` counts those configurations (None: too costly to
+    count for every option at once).
     """
 
     status: Status
-    reason: Reason | None = None
-    possible: int | None = None
+    reason: Reason | None
+    choosable: bool
+    possible: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,10 @@ def option_states(
     choices: Mapping[str, bool],
     can: AbstractSet[str],
     must: AbstractSet[str],
+    choosable: AbstractSet[str],
     possible: Mapping[str, int],
 ) -> Mapping[str, OptionState]:
-    """The state of every option, from what can and what must be chosen under the choices."""
+    """Every option's state, from what can be and must be chosen, and what could be after a switch in its group."""
     states: dict[str, OptionState] = {}
     for group in model.groups:
         single = group.kind != "several"
@@ -92,5 +95,5 @@ def option_states(
                     reason = Reason.PERSON
                 elif picked:
                     reason = Reason.GROUP
-            states[code] = OptionState(status, reason, possible.get(code))
+            states[code] = OptionState(status, reason, code in choosable, possible.get(code))
     return MappingProxyType(states)
