@@ -16,7 +16,7 @@ from typing import Any
 from unikat.engines.shaping import images
 from unikat.engines.shaping.confining import Order, confine
 from unikat.engines.shaping.converting import CONVERTERS, load_kernel
-from unikat.engines.shaping.drawing import BLUEPRINT, FINENESS, HEIGHT, PAPER, WIDTH, draw
+from unikat.engines.shaping.drawing import BLUEPRINT, FINENESS, HEIGHT, PAPER, WIDTH, draw, trace
 from unikat.engines.shaping.enclosing import measure
 from unikat.engines.shaping.glb_writing import write_glb
 from unikat.engines.shaping.kinds import Kind
@@ -52,9 +52,9 @@ def _shape(wanted: dict[str, Any], limits: Limits) -> dict[str, Any]:
     check_drawable(scene, placements, limits)
     measures = measure(scene, placements)
     Path("model.glb").write_bytes(write_glb(scene))
-    view = project(scene, placements, WIDTH * FINENESS, HEIGHT * FINENESS)
+    strokes = trace(project(scene, placements, WIDTH * FINENESS, HEIGHT * FINENESS))
     for name, sheet in (("paper.webp", PAPER), ("blueprint.webp", BLUEPRINT)):
-        Path(name).write_bytes(draw(view, sheet))
+        Path(name).write_bytes(draw(strokes, sheet))
     tree = [asdict(branch) for branch in _tree(scene, placements)]
     return {"measures": asdict(measures), "tree": tree}
 

@@ -1,6 +1,7 @@
 """From a file to a scene: one converter for each kind, all behind the same small protocol."""
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,7 +10,7 @@ from unikat.engines.shaping.kinds import Kind
 from unikat.engines.shaping.limits import Limits
 from unikat.engines.shaping.reasons import RefusedFile
 from unikat.engines.shaping.scene import Scene
-from unikat.engines.shaping.step_text import StepScan, scan_step
+from unikat.engines.shaping.step_text import scan_step
 from unikat.engines.shaping.stl import read_stl
 from unikat.engines.shaping.zips import check_zip
 
@@ -47,15 +48,8 @@ def read_step(source: Path, limits: Limits) -> Scene:
         raise RefusedFile("not-converted")
     if not made.exists() or made.stat().st_size == 0:
         raise RefusedFile("empty")
-    return _told(read_glb(made.read_bytes(), limits, up="z"), scan)
-
-
-def _told(scene: Scene, scan: StepScan) -> Scene:
-    return Scene(
-        scene.nodes,
-        scene.roots,
-        scene.meshes,
-        scene.up,
+    return replace(
+        read_glb(made.read_bytes(), limits, up="z"),
         unit=scan.unit,
         unit_stated=scan.unit not in ("unknown", "mixed"),
         tolerance_mm=TOLERANCE_MM,

@@ -30,21 +30,45 @@ PAPER = Sheet(dark=(186, 184, 178), bright=(255, 254, 251), line=(22, 24, 29), o
 BLUEPRINT = Sheet(dark=(20, 44, 74), bright=(86, 124, 170), line=(238, 242, 247), own=0.35)
 
 
-def draw(view: View, sheet: Sheet) -> bytes:
-    """The drawing as WebP with transparency, 640 x 480, from a view FINENESS times as fine."""
+@dataclass(frozen=True)
+class Strokes:
+    """A view broken down into what any sheet needs, at the final size: shares of each pixel.
+
+    `face` and `lit` are the face's share and that times its light, `own` and `own_lit` the same times how
+    strong the own colour is, `tint` the lit own colour (sRGB, times its strength), `line` the lines' share.
+    """
+
+    face: Floats
+    lit: Floats
+    own: Floats
+    own_lit: Floats
+    tint: Floats
+    line: Floats
+
+
+def trace(view: View) -> Strokes:
+    """Finds light and edges of a view FINENESS times as fine as the drawing, and shrinks them."""
     seen = view.shape >= 0
-    light = _lighting(view)[..., None]
-    dark, bright = np.array(sheet.dark, np.float32), np.array(sheet.bright, np.float32)
-    face = dark + (bright - dark) * light
-    # A red part is reddish on paper and on blueprint; grey, the colour of no choice, becomes the sheet's own.
-    strong = sheet.own * np.ptp(view.colour, axis=-1, keepdims=True)
-    face = face * (1 - strong) + view.colour * 255 * (0.45 + 0.55 * light) * strong
     outline, inner = _edges(view, seen)
-    line = np.array(sheet.line, np.float32)
-    face[inner] = face[inner] * 0.4 + line * 0.6
-    face[outline] = line
-    opaque = (seen | outline).astype(np.float32)[..., None]
-    return _webp(_shrink(face * opaque), _shrink(opaque))
+    line = np.where(outline, np.float32(1), np.where(inner, np.float32(0.6), np.float32(0)))
+    face = np.where(seen, 1 - line, np.float32(0))
+    line = np.where(seen | outline, line, np.float32(0))
+    light = _lighting(view)
+    # A red part is reddish on every sheet; grey, the colour of no choice, becomes the sheet's own.
+    strength = np.ptp(view.colour, axis=-1) * face
+    tint = view.colour * (strength * (0.45 + 0.55 * light))[..., None]
+    layers = (face, face * light, strength, strength * light, line)
+    face, lit, own, own_lit, line = (_shrink(layer[..., None]) for layer in layers)
+    return Strokes(face, lit, own, own_lit, _shrink(tint), line)
+
+
+def draw(strokes: Strokes, sheet: Sheet) -> bytes:
+    """The drawing in the colours of one sheet, as WebP with transparency, 640 x 480."""
+    dark, bright, line = (np.array(c, np.float32) for c in (sheet.dark, sheet.bright, sheet.line))
+    plain = strokes.face - strokes.own * sheet.own
+    lit = strokes.lit - strokes.own_lit * sheet.own
+    colour = dark * plain + (bright - dark) * lit + strokes.tint * (255 * sheet.own) + line * strokes.line
+    return _webp(colour, strokes.face + strokes.line)
 
 
 def _lighting(view: View) -> Floats:

@@ -9,7 +9,17 @@ from unikat.engines.shaping.gltf_json import Record
 from unikat.engines.shaping.limits import Limits
 from unikat.engines.shaping.names import clean_name
 from unikat.engines.shaping.reasons import RefusedFile
-from unikat.engines.shaping.scene import PLAIN, Colour, Doubles, Floats, Mesh, Node, Primitive, Scene
+from unikat.engines.shaping.scene import (
+    PLAIN,
+    Colour,
+    Doubles,
+    Floats,
+    Mesh,
+    Node,
+    Primitive,
+    Scene,
+    share_equal,
+)
 
 _TYPES = {5121: "<u1", 5123: "<u2", 5125: "<u4", 5126: "<f4"}
 _WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
@@ -35,6 +45,7 @@ class _Reader:
         self.accessors = doc.records(document, "accessors")
         self.views = doc.records(document, "bufferViews")
         self.materials = [_colour(material) for material in doc.records(document, "materials")]
+        self.arrays: dict[int, np.ndarray] = {}
         self.read_triangles = 0
 
     def scene(self, up: Literal["y", "z"]) -> Scene:
@@ -47,7 +58,7 @@ class _Reader:
         chosen = doc.index(self.document, "scene", len(scenes)) or 0
         roots = doc.indices(scenes[chosen], "nodes", len(nodes)) if scenes else ()
         meshes = tuple(self._mesh(raw) for raw in raw_meshes)
-        return Scene(nodes, roots, meshes, up)
+        return share_equal(Scene(nodes, roots, meshes, up))
 
     def _node(self, raw: Record, nodes: int, meshes: int) -> Node:
         return Node(
@@ -98,28 +109,32 @@ class _Reader:
         return found
 
     def _array(self, chosen: int, shape: str, kinds: frozenset[int]) -> np.ndarray:
+        """The values of an accessor, of the shape and one of the types wanted; read once."""
         accessor = self.accessors[chosen]
         kind, count = doc.whole(accessor, "componentType"), doc.whole(accessor, "count")
         if kind not in kinds or accessor.get("type") != shape:
             raise RefusedFile("gltf-lie", what=f"accessor {chosen} is not of a usable type")
+        if chosen not in self.arrays:
+            self.arrays[chosen] = self._read(chosen, accessor, np.dtype(_TYPES[kind]), _WIDTHS[shape], count)
+        return self.arrays[chosen]
+
+    def _read(self, chosen: int, accessor: Record, item: np.dtype, width: int, count: int) -> np.ndarray:
         view_index = doc.index(accessor, "bufferView", len(self.views))
         if "sparse" in accessor or view_index is None:
             raise RefusedFile("gltf-lie", what=f"accessor {chosen} has no plain data")
         view = self.views[view_index]
-        item = np.dtype(_TYPES[kind])
-        width = item.itemsize * _WIDTHS[shape]
-        stride = doc.whole(view, "byteStride", width)
+        size = item.itemsize * width
+        stride = doc.whole(view, "byteStride", size)
         start, length = doc.whole(accessor, "byteOffset", 0), doc.whole(view, "byteLength")
         buffer_index = doc.index(view, "buffer", len(self.buffers))
         buffer = self.buffers[buffer_index] if buffer_index is not None else b""
         offset = doc.whole(view, "byteOffset", 0)
-        reach = start + (count - 1) * stride + width if count else 0
-        if stride < width or reach > length or offset + length > len(buffer):
+        reach = start + (count - 1) * stride + size if count else 0
+        if stride < size or reach > length or offset + length > len(buffer):
             raise RefusedFile("gltf-lie", what=f"accessor {chosen} reaches beyond its data")
         if count == 0:
-            return np.zeros((0, _WIDTHS[shape]), item)
-        strides = (stride, item.itemsize)
-        return np.ndarray((count, _WIDTHS[shape]), item, buffer, offset + start, strides).copy()
+            return np.zeros((0, width), item)
+        return np.ndarray((count, width), item, buffer, offset + start, (stride, item.itemsize)).copy()
 
 
 def _colour(material: Record) -> Colour:

@@ -94,7 +94,7 @@ def _looks_like(kind: Kind, head: bytes) -> bool:
 
 def _may_be_stl(head: bytes) -> bool:
     """Binary STL has no magic number: accept what names triangles and is no other known format."""
-    if re.match(rb"\s*solid\b", head):
+    if re.match(rb"\s*+solid\b", head, re.IGNORECASE):
         return True
     others = (kind for kind in Kind if kind is not Kind.STL)
     return len(head) >= _STL_HEADER and any(head[80:84]) and not any(_looks_like(k, head) for k in others)

@@ -75,8 +75,7 @@ class Measures:
         if self.volume_mm3 is None:
             gaps = [part.name or "without a name" for part in self.parts if not part.closed]
             named = ", ".join(gaps[:5])
-            reason = (
-                f"{len(gaps)} of {len(self.parts)} shapes are not closed ({named}), so there is no volume."
-            )
+            reason = f"{len(gaps)} of {len(self.parts)} shapes are not closed ({named}): no volume."
             return Mass(None, reason, self.source, self.accuracy)
-        return Mass(self.volume_mm3 / 1000 * density_g_cm3, "", self.source, self.accuracy)
+        grams = float(f"{self.volume_mm3 / 1000 * density_g_cm3:.7g}")  # as many digits as the volume has
+        return Mass(grams, "", self.source, self.accuracy)

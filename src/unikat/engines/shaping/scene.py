@@ -1,6 +1,7 @@
 """A model in memory: shapes of triangles, placed by a tree. Lengths in metres, as in glTF."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -97,6 +98,30 @@ def walk(scene: Scene, limits: Limits) -> tuple[Placement, ...]:
         found.append(Placement(index, parent, matrix))
         waiting.extend((child, len(found) - 1, depth + 1) for child in reversed(node.children))
     return tuple(found)
+
+
+def share_equal(scene: Scene) -> Scene:
+    """The same scene with equal shapes kept once: the kernel writes one for each place."""
+    first: dict[bytes, int] = {}
+    kept: list[Mesh] = []
+    numbers: list[int] = []
+    for mesh in scene.meshes:
+        key = _fingerprint(mesh)
+        if key not in first:
+            first[key] = len(kept)
+            kept.append(mesh)
+        numbers.append(first[key])
+    nodes = (replace(node, mesh=None if node.mesh is None else numbers[node.mesh]) for node in scene.nodes)
+    return replace(scene, nodes=tuple(nodes), meshes=tuple(kept))
+
+
+def _fingerprint(mesh: Mesh) -> bytes:
+    digest = hashlib.sha256(repr((mesh.name, [p.colour for p in mesh.primitives])).encode())
+    for primitive in mesh.primitives:
+        for array in (primitive.positions, primitive.normals, primitive.triangles):
+            digest.update(b"none" if array is None else repr(array.shape).encode())
+            digest.update(b"" if array is None else np.ascontiguousarray(array).data)
+    return digest.digest()
 
 
 def check_drawable(scene: Scene, placements: tuple[Placement, ...], limits: Limits) -> None:

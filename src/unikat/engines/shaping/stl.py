@@ -31,15 +31,16 @@ def _corners(content: bytes, limits: Limits) -> Doubles:
     if len(content) >= _HEADER and len(content) == _HEADER + _RECORD * count:
         _check_count(count, limits)
         return np.frombuffer(content, _TRIANGLE, count, _HEADER)["corners"].astype(np.float64)
-    if re.match(rb"\s*+solid\b", content) and (b"facet" in content or b"endsolid" in content):
-        return _text_corners(content, limits)
+    if re.match(rb"\s*+solid\b", content, re.IGNORECASE):
+        text = content.lower()
+        if b"facet" in text or b"endsolid" in text:
+            return _text_corners(text, limits)
     if len(content) < _HEADER:
         raise RefusedFile("not-stl", what="it is too short")
     raise RefusedFile("stl-lie", count=count, room=max(0, len(content) - _HEADER) // _RECORD)
 
 
-def _text_corners(content: bytes, limits: Limits) -> Doubles:
-    text = content.lower()
+def _text_corners(text: bytes, limits: Limits) -> Doubles:
     if b"endsolid" not in text[text.rfind(b"endfacet") + 1 :]:
         raise RefusedFile("truncated")
     facets, opened = text.count(b"endfacet"), text.count(b"facet normal")

@@ -1,5 +1,6 @@
 """Looks at a zip archive's directory before anything is unpacked."""
 
+import encodings.cp437  # noqa: F401  zipfile asks for it where the confined child can open no module
 import struct
 import zipfile
 from itertools import pairwise
