@@ -26,6 +26,7 @@ def environment(**options: Any) -> Environment:
     env.filters.update(
         day=words.day,
         moment=words.moment,
+        weekday=words.weekday,
         number=words.number,
         money=words.money,
         mass=words.mass,

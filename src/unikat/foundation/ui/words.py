@@ -33,6 +33,13 @@ def day(value: date | datetime | None, width: str = "long") -> str:
     return text
 
 
+def weekday(value: date) -> str:
+    """A date with its day of the week: Samstag, 9. Mai 2027."""
+    pattern = "EEEE, d. MMMM y" if language() == "de" else "EEEE, d MMMM y"
+    text: str = format_date(value, pattern, locale=_locale())
+    return text
+
+
 def moment(value: datetime | None) -> str:
     """A date with its time of day: 9. Mai 2027, 14:05."""
     if value is None:

@@ -1,0 +1,1 @@
+"""Workshop, bay, days, crew, plan, guide, sign-off."""

@@ -1,0 +1,89 @@
+"""Pages of a build: plan, crew, progress."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from unikat.engines.planning import Plan
+from unikat.foundation.ledger import clock
+from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.ui.pages import page
+from unikat.journey.builds import actions, queries, rules
+from unikat.journey.builds.forms import FriendForm
+from unikat.journey.builds.models import Build, CrewPass
+from unikat.journey.builds.views.guiding import signer_of
+from unikat.journey.projects.queries import project_or_404
+
+
+def _build(request: HttpRequest, project: str, number: int) -> Build:
+    return queries.build_or_404(project_or_404(project, request.user), number, request.user)
+
+
+def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """The plan of the booked days, who is there, what is done and what comes next."""
+    build = _build(request, project, number)
+    modules, planned = queries.progress_of(build)
+    days = list(build.days.select_related("bay"))
+    total = sum(len(module.steps) for module in modules)
+    done = sum(module.done for module in modules)
+    left = queries.open_steps(build)
+    context = {
+        "project": build.car.project,
+        "here": "step",
+        "build": build,
+        "days": days,
+        "today": clock.today(),
+        "modules": modules,
+        "missing": planned.unplanned if isinstance(planned, Plan) else planned.reasons,
+        "total": total,
+        "done": done,
+        "next": left[0] if left else None,
+        "crew": list(build.crew.filter(revoked_at__isnull=True).select_related("person")),
+        "leads": rules.leads(request.user, build),
+        "may_sign": rules.may_sign(signer_of(request, build), build),
+    }
+    return page(request, "builds/detail.html", context)
+
+
+@login_required
+def crew(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Invite friends: a link and a code to scan, shown once."""
+    build = _build(request, project, number)
+    if not rules.leads(request.user, build):
+        raise Http404
+    form = FriendForm(request.POST or None)
+    link = name = token = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made, token = actions.invite_crew(actor=request.user, build=build, **form.cleaned_data)
+            link, name = request.build_absolute_uri(reverse("builds:enter", args=[token])), made.name
+            form = FriendForm()
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+    passes = build.crew.filter(revoked_at__isnull=True)
+    context = {"project": build.car.project, "here": "step", "build": build, "form": form, "passes": list(passes)}
+    context |= {"link": link, "invited": name, "token": token}
+    return page(request, "builds/crew.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, project: str, number: int, pk: int) -> HttpResponse:
+    """Take a pass back."""
+    build = _build(request, project, number)
+    crew_pass = get_object_or_404(CrewPass.objects.select_related("build__car"), pk=pk, build=build)
+    actions.revoke_pass(actor=request.user, crew_pass=crew_pass)
+    return redirect("builds:crew", project=project, number=number)
+
+
+@login_required
+@require_POST
+def finish(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """All steps are signed: the car stands."""
+    build = _build(request, project, number)
+    actions.finish_build(actor=request.user, build=build)
+    return redirect(build)
