@@ -8,3 +8,7 @@ class FilesConfig(AppConfig):
 
     name = "unikat.foundation.files"
     label = "files"
+
+    def ready(self) -> None:
+        """Make the nightly jobs known, in the worker too."""
+        from unikat.foundation.files import actions  # noqa: F401

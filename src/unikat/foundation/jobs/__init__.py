@@ -1,6 +1,7 @@
 """Later, again, every night.
 
-`@job(retries=3)` on a function taking ids gives it `.later(*ids)`; `@nightly("name", hour=3)` lets it run every night.
+`@job(retries=3)` on a function taking ids gives it `.later(*ids)`; `@nightly("name", hour=3)` above that lets
+it run every night.
 """
 
 from unikat.foundation.jobs.schedule import Job, job, nightly

@@ -8,3 +8,7 @@ class JobsConfig(AppConfig):
 
     name = "unikat.foundation.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Make the nightly jobs known, in the worker too."""
+        from unikat.foundation.jobs import actions  # noqa: F401

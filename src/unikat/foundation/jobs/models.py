@@ -10,6 +10,7 @@ class RunState(models.TextChoices):
     """Where a run is."""
 
     WAITING = "waiting"
+    RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
 
@@ -23,13 +24,18 @@ class Run(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=400, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "-id"], name="runs_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="runs_by_state"),
+            models.Index(fields=["state", "due_at"], name="runs_due"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.function}{tuple(self.ids)}"
+        return f"{self.function}({', '.join(map(str, self.ids))})"
 
 
 class Night(models.Model):

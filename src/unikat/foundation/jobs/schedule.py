@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
 
 @dataclass(frozen=True)
 class Job:
@@ -29,7 +27,7 @@ class Job:
         """Do it in the worker, once the present transaction has been committed."""
         from unikat.foundation.jobs.actions import ask
 
-        transaction.on_commit(lambda: ask(function=self.name, ids=list(ids)))
+        ask(function=self.name, ids=list(ids))
 
 
 def job(*, retries: int = 3) -> Callable[[Callable[..., Any]], Job]:

@@ -20,10 +20,11 @@ def _operator_only(request: HttpRequest) -> None:
 
 
 def run_list(request: HttpRequest) -> HttpResponse:
-    """What waits, what failed and why, what was done; for operators."""
+    """What failed and why, what runs, waits and was done; for operators."""
     _operator_only(request)
     context = {
         "failed": list(Run.objects.filter(state=RunState.FAILED).order_by("-pk")[:SHOWN]),
+        "running": list(Run.objects.filter(state=RunState.RUNNING).order_by("pk")[:SHOWN]),
         "waiting": list(Run.objects.filter(state=RunState.WAITING).order_by("pk")[:SHOWN]),
         "done": list(Run.objects.filter(state=RunState.DONE).order_by("-pk")[:SHOWN]),
         "nightlies": sorted(nightlies.values(), key=lambda each: each.name),
