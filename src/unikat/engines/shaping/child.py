@@ -74,7 +74,7 @@ def _check_image(wanted: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
 
 def _rewrite_image(wanted: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    return {"image": images.rewrite(_SOURCE, Path("picture.webp"), limits)}
+    return {"image": images.rewrite(_SOURCE, Path("picture.webp"), limits, wanted["side"])}
 
 
 def _try_to_leave(wanted: dict[str, Any], limits: Limits) -> dict[str, Any]:

@@ -33,13 +33,13 @@ def check(source: Path, limits: Limits) -> dict[str, Any]:
     return {"format": name, "width": image.width, "height": image.height}
 
 
-def rewrite(source: Path, out: Path, limits: Limits) -> dict[str, Any]:
-    """Writes the first frame as WebP, upright, at most MAX_SIDE wide and high; nothing else survives."""
+def rewrite(source: Path, out: Path, limits: Limits, side: int = MAX_SIDE) -> dict[str, Any]:
+    """Writes the first frame as WebP, upright, at most `side` wide and high; nothing else survives."""
     image, name = _open(source, limits)
     upright = ImageOps.exif_transpose(image)
     has_alpha = upright.has_transparency_data
     plain = upright.convert("RGBA" if has_alpha else "RGB")
-    plain.thumbnail((MAX_SIDE, MAX_SIDE))
+    plain.thumbnail((side, side))
     clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())
     clean.save(out, "WEBP", quality=85, method=4)
     return {"format": name, "width": clean.width, "height": clean.height}

@@ -28,17 +28,19 @@ def check_image(path: Path, limits: Limits = PICTURE_LIMITS) -> Picture | Unread
     return _picture(path, None, limits)
 
 
-def safe_image(path: Path, out: Path, limits: Limits = PICTURE_LIMITS) -> Picture | Unreadable:
-    """Writes the first frame to `out` as upright WebP without metadata, at most 4096 pixels wide and high.
+def safe_image(
+    path: Path, out: Path, limits: Limits = PICTURE_LIMITS, side: int = 4096
+) -> Picture | Unreadable:
+    """Writes the first frame to `out` as upright WebP without metadata, at most `side` pixels wide and high.
 
     The picture returned has the format of the source and the size of what was written.
     """
-    return _picture(path, out, limits)
+    return _picture(path, out, limits, side)
 
 
-def _picture(path: Path, out: Path | None, limits: Limits) -> Picture | Unreadable:
+def _picture(path: Path, out: Path | None, limits: Limits, side: int = 0) -> Picture | Unreadable:
     task = "check image" if out is None else "rewrite image"
-    with run_confined(path, {"task": task}, limits) as done:
+    with run_confined(path, {"task": task, "side": side}, limits) as done:
         if isinstance(done, Unreadable):
             return done
         try:
