@@ -19,30 +19,35 @@ WITH RECURSIVE walk(kind, id) AS (
     SELECT link.{there}_kind, link.{there}_id
     FROM ledger_link AS link
     JOIN walk ON link.{here}_kind = walk.kind AND link.{here}_id = walk.id
-    WHERE NOT EXISTS (SELECT 1 FROM ledger_retraction AS gone WHERE gone.link_id = link.id)
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_retraction AS gone WHERE gone.link_id = link.id){barred}
 )
 SELECT kind, id FROM walk
 """
 
 
-def _walk(starts: Collection[Ref], here: str, there: str) -> list[Ref]:
+def _walk(starts: Collection[Ref], here: str, there: str, without: Collection[Ref] = ()) -> list[Ref]:
     if not starts:
         return []
     values = ", ".join(["(CAST(%s AS varchar(24)), CAST(%s AS bigint))"] * len(starts))
+    barred, bars = "", []
+    for kind in sorted({ref.kind for ref in without}):
+        ids = [ref.id for ref in without if ref.kind == kind]
+        barred += f" AND NOT (link.{there}_kind = %s AND link.{there}_id IN ({', '.join(['%s'] * len(ids))}))"
+        bars += [kind, *ids]
     with connection.cursor() as cursor:
-        sql = _WALK.format(starts=values, here=here, there=there)
-        cursor.execute(sql, [piece for start in starts for piece in start])
+        sql = _WALK.format(starts=values, here=here, there=there, barred=barred)
+        cursor.execute(sql, [*(piece for start in starts for piece in start), *bars])
         return sorted({Ref(kind, id_) for kind, id_ in cursor.fetchall()} - set(starts))
 
 
-def ancestors(*things: Ref) -> list[Ref]:
-    """Everything these things came from, in one query."""
-    return _walk(things, "target", "source")
+def ancestors(*things: Ref, without: Collection[Ref] = ()) -> list[Ref]:
+    """Everything these things came from, in one query; what is in `without` is not walked through."""
+    return _walk(things, "target", "source", without)
 
 
-def descendants(*things: Ref) -> list[Ref]:
-    """Everything that came from these things, in one query."""
-    return _walk(things, "source", "target")
+def descendants(*things: Ref, without: Collection[Ref] = ()) -> list[Ref]:
+    """Everything that came from these things, in one query; what is in `without` is not walked through."""
+    return _walk(things, "source", "target", without)
 
 
 @dataclass(frozen=True)
@@ -68,9 +73,9 @@ def _by_station(refs: Iterable[Ref], cards: dict[Ref, Card]) -> dict[Station, tu
     return {station: tuple(found[station]) for station in Station if station in found}
 
 
-def thread_of(thing: Ref, viewer: Viewer) -> Thread:
+def thread_of(thing: Ref, viewer: Viewer, without: Collection[Ref] = ()) -> Thread:
     """The whole thread of a thing as this viewer may see it; queries do not grow with its length."""
-    before, after = ancestors(thing), descendants(thing)
+    before, after = ancestors(thing, without=without), descendants(thing, without=without)
     cards = things.cards([thing, *before, *after], viewer)
     return Thread(cards.get(thing), _by_station(before, cards), _by_station(after, cards))
 

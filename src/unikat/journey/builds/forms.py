@@ -50,6 +50,7 @@ class SignForm(forms.Form):
                 max_length=12,
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )
+        self.order_fields([*self.value_names, "second", "note"])
         if not step.needs_second:
             del self.fields["second"]
         else:

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
@@ -124,7 +123,7 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """One car: what it is, why it exists once, whose wishes drive in it."""
     found = project_or_404(project, request.user)
     car = queries.car_or_404(found, number, request.user)
-    way = thread_of(car.thing, request.user)
+    way = queries.thread_of_car(car, request.user)
     cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     context = {
         "project": found,

@@ -9,7 +9,14 @@ from unikat.journey.cars.queries.choices import (
     figures_of,
     query_of,
 )
-from unikat.journey.cars.queries.drawing import layers, options_of, relatives_of, wishes_behind
+from unikat.journey.cars.queries.drawing import (
+    layers,
+    not_in,
+    options_of,
+    relatives_of,
+    thread_of_car,
+    wishes_behind,
+)
 from unikat.journey.cars.queries.existing import (
     car_or_404,
     configuration_or_404,
@@ -35,12 +42,14 @@ __all__ = [
     "layers",
     "lead_days_of",
     "nearest_relatives",
+    "not_in",
     "options_of",
     "price_of",
     "query_of",
     "relatives_of",
     "taken",
     "taken_matching",
+    "thread_of_car",
     "visible_cars",
     "wishes_behind",
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from unikat.engines.configuring.expressions import parse
 from unikat.foundation.ledger import things
-from unikat.foundation.ledger.queries import ancestors
-from unikat.foundation.ledger.things import Card, Viewer
+from unikat.foundation.ledger.queries import Thread, ancestors, thread_of
+from unikat.foundation.ledger.things import Card, Ref, Viewer
 from unikat.journey.cars.models import Car
 from unikat.journey.cars.queries.existing import nearest_relatives
 from unikat.journey.options.models import Option
+from unikat.journey.parts.models import Part
+from unikat.journey.parts.queries import parts_in
 from unikat.journey.projects.models import Project
 
 
@@ -38,3 +40,16 @@ def wishes_behind(project: Project, codes: frozenset[str], viewer: Viewer) -> li
     options = [option.thing for option in Option.objects.filter(project=project, code__in=codes)]
     refs = [ref for ref in ancestors(*options) if ref.kind == "wish"]
     return sorted(things.cards(refs, viewer).values(), key=lambda card: card.ref)
+
+
+def not_in(car: Car) -> list[Ref]:
+    """Options that were not chosen and parts that are not in this car's bill: its thread goes around them."""
+    own = set(parts_in(car.project, car.codes))
+    others = Part.objects.filter(project=car.project).exclude(number__in=own)
+    options = Option.objects.filter(project=car.project).exclude(code__in=car.chosen)
+    return [option.thing for option in options] + [part.thing for part in others]
+
+
+def thread_of_car(car: Car, viewer: Viewer) -> Thread:
+    """The thread of a car: its own bill and steps, not everything an option could ever bring."""
+    return thread_of(car.thing, viewer, without=not_in(car))

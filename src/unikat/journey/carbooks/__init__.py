@@ -1,0 +1,1 @@
+"""Birth certificate, provenance, sealed archive."""

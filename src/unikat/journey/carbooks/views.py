@@ -1,0 +1,67 @@
+"""The car book's pages."""
+
+from __future__ import annotations
+
+import segno
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from unikat.engines.sealing import OPENSSL
+from unikat.foundation.ui import thread
+from unikat.foundation.ui.pages import page
+from unikat.journey.builds.queries import signed_in, steps_of
+from unikat.journey.carbooks import actions, queries, rules
+from unikat.journey.cars.models import Car
+from unikat.journey.cars.queries import car_or_404, figures_of, layers, options_of, relatives_of, thread_of_car
+from unikat.journey.projects.queries import project_or_404
+
+
+def _car(request: HttpRequest, project: str, number: int) -> Car:
+    return car_or_404(project_or_404(project, request.user), number, request.user)
+
+
+def book(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """The birth certificate, where everything comes from, who built it, and the seal."""
+    car = _car(request, project, number)
+    build, way = queries.build_of(car), thread_of_car(car, request.user)
+    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
+    signed = signed_in(build) if build else {}
+    context = {
+        "project": car.project,
+        "here": "car",
+        "car": car,
+        "build": build,
+        "way": way,
+        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="car"),
+        "layers": layers(car.project, car.codes),
+        "options": options_of(car),
+        "figures": figures_of(car.edition, car.codes),
+        "relatives": relatives_of(car)[:1],
+        "origins": queries.origins_of(car, request.user),
+        "hands": queries.hands_of(build),
+        "signed": sorted(signed.values(), key=lambda sign: sign.at),
+        "steps": len(steps_of(build)) if build else 0,
+        "measured": sum(bool(sign.values) for sign in signed.values()),
+        "book": queries.latest_book(car),
+        "may_seal": rules.may_seal(request.user, car),
+        "openssl": OPENSSL,
+    }
+    return page(request, "carbooks/book.html", context)
+
+
+@login_required
+@require_POST
+def seal(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Seal the book."""
+    car = _car(request, project, number)
+    return redirect(actions.seal_book(actor=request.user, car=car))
+
+
+def code(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """The address of the book as a code to scan."""
+    car = _car(request, project, number)
+    link = request.build_absolute_uri(f"/p/{car.project.slug}/cars/{car.number}/book/")
+    drawn = segno.make(link, error="m").svg_inline(scale=4, border=2)
+    return HttpResponse(drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1), "image/svg+xml")

@@ -1,0 +1,1 @@
+"""Who is thanked and paid."""
