@@ -7,7 +7,7 @@ configurations with that value, whatever the choice in its own family, so one pa
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unikat.engines.configuring.compiling import Node
+from unikat.engines.configuring.ranking import Priced, ranked
 
 Figures = NDArray[Any]
 """Whole numbers: int64 where every intermediate result fits, Python integers (object) where not."""
@@ -134,11 +135,9 @@ class Circuit:
         values[self._leaf_values[reached[self._leaf_owner]]] = True
         return values
 
-    def cheapest(self, allowed: Allowed, costs: Sequence[int]) -> frozenset[int] | None:
-        """Values of one configuration with the least sum of costs, None if there is none; ties always fall alike."""
+    def ranked(self, allowed: Allowed, costs: Sequence[int]) -> Iterator[frozenset[int]]:
+        """Values of every configuration from the least sum of costs on; ties always fall alike."""
         alive = self._totals(allowed) > 0
-        if not alive[self._root]:
-            return None
         bound = sum(abs(cost) for cost in costs) + 1
         dtype = np.dtype(np.int64 if bound < _FITS else object)
         prices = np.where(allowed, np.array(costs, dtype), bound)
@@ -149,20 +148,9 @@ class Circuit:
             parts = np.where(alive[layer.parts], sums[layer.parts], 0 if layer.multiplies else bound)
             operation = np.add if layer.multiplies else np.minimum
             sums[layer.first : layer.last] = operation.reduceat(parts, layer.starts)
-        return self._followed(alive, sums, prices)
-
-    def _followed(self, alive: Allowed, sums: Figures, prices: Figures) -> frozenset[int]:
-        waiting, values = [self._root], set()
-        while waiting:
-            node = waiting.pop()
-            parts = self._parts[node]
-            if self._kinds[node] == "all":
-                waiting.extend(parts)
-            elif self._kinds[node] == "values":
-                values.add(min(parts, key=lambda value: prices[value]))
-            else:
-                waiting.append(min((part for part in parts if alive[part]), key=lambda part: sums[part]))
-        return frozenset(values)
+        least = [int(total) if lives else None for total, lives in zip(sums, alive, strict=True)]
+        open_prices = [int(price) if may else None for price, may in zip(prices, allowed, strict=True)]
+        return ranked(Priced(self._kinds, self._parts, least, open_prices, self._root))
 
 
 def _others(factors: Figures, layer: _Layer) -> Figures:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from unikat.engines.configuring.clauses import Clause
+from unikat.engines.configuring.ranking import NodeKind
 from unikat.engines.configuring.satisfying import Encoding
 
-MOST_DECISIONS = 40_000
-"""Decisions one compilation may take, some seconds; beyond it the edition answers by python-sat and has no count."""
-DEEPEST_DECISIONS = 300
+MOST_STEPS = 8_000_000
+"""Looks at parts of clauses that one compilation may take, some seconds; counted, not timed, so that it always ends alike."""
+DEEPEST_DECISIONS = 200
 """Decisions inside one another; keeps the compilation clear of Python's recursion limit."""
 
 FamilyClause = tuple[tuple[int, int], ...]
@@ -25,7 +26,7 @@ FamilyClause = tuple[tuple[int, int], ...]
 
 
 class BudgetError(RuntimeError):
-    """The rules did not compile within their budget of decisions."""
+    """The rules did not compile within their budget of steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Families:
 class Node(NamedTuple):
     """One node: a family within a set of values, all of its parts, or exactly one of its parts."""
 
-    kind: Literal["values", "all", "either"]
+    kind: NodeKind
     parts: tuple[int, ...]
     """For "values" the pair (family, bits), else numbers of earlier nodes."""
 
@@ -59,8 +60,7 @@ def families_of(encoding: Encoding) -> Families:
         for index, option in enumerate(group.options, len(before)):
             place[encoding.variables[option.code]] = (len(values), index)
         values.append((*before, *(option.code for option in group.options)))
-    last_selector = max((0, *encoding.variables.values(), *encoding.selectors))
-    for helper in range(last_selector + 1, encoding.last + 1):
+    for helper in encoding.helper_variables:
         place[helper] = (len(values), 1)
         values.append(("", ""))
     if not values:
@@ -87,19 +87,19 @@ def _family_clause(
     return tuple(sorted((family, bits) for family, bits in allowed.items() if bits))
 
 
-def compiled(families: Families, most_decisions: int = MOST_DECISIONS) -> tuple[Node, ...] | None:
+def compiled(families: Families, most_steps: int = MOST_STEPS) -> tuple[Node, ...] | None:
     """The diagram, parts before wholes and the root last, or None if no configuration exists.
 
-    Raises BudgetError when the budget of decisions is used up; the same model always gives the same diagram.
+    Raises BudgetError when the budget of steps is used up; the same model always gives the same diagram.
     """
     if families.contradiction:
         return None
-    compiler = _Compiler(families, most_decisions)
+    compiler = _Compiler(families, most_steps)
     return tuple(compiler.nodes) if compiler.root() is not None else None
 
 
 class _Compiler:
-    def __init__(self, families: Families, most_decisions: int) -> None:
+    def __init__(self, families: Families, most_steps: int) -> None:
         self.clauses = families.clauses
         self.domains = [(1 << len(values)) - 1 for values in families.values]
         self.clauses_of: list[list[int]] = [[] for _ in families.values]
@@ -107,7 +107,7 @@ class _Compiler:
             for family, _ in clause:
                 self.clauses_of[family].append(number)
         self.weight = _elimination_weights(len(self.domains), self.clauses)
-        self.decisions_left = most_decisions
+        self.steps_left = most_steps
         self.depth = 0
         self.trail: list[tuple[int, int]] = []
         self.nodes: list[Node] = []
@@ -120,7 +120,7 @@ class _Compiler:
             return None
         return self.all_of(list(range(len(self.domains))))
 
-    def node(self, kind: Literal["values", "all", "either"], parts: tuple[int, ...]) -> int:
+    def node(self, kind: NodeKind, parts: tuple[int, ...]) -> int:
         node = Node(kind, parts)
         if node not in self.known:
             self.known[node] = len(self.nodes)
@@ -132,6 +132,7 @@ class _Compiler:
         domains = self.domains
         while queue:
             number = queue.pop()
+            self.step(number)
             open_family, open_bits, ways = 0, 0, 0
             for family, bits in self.clauses[number]:
                 within = domains[family] & bits
@@ -148,6 +149,11 @@ class _Compiler:
                 queue.extend(self.clauses_of[open_family])
         return True
 
+    def step(self, number: int) -> None:
+        self.steps_left -= len(self.clauses[number])
+        if self.steps_left < 0:
+            raise BudgetError
+
     def narrow(self, family: int, bits: int) -> None:
         self.trail.append((family, self.domains[family]))
         self.domains[family] = bits
@@ -159,6 +165,7 @@ class _Compiler:
 
     def open_parts(self, number: int) -> tuple[int, ...]:
         """The families that can still meet a clause; empty if it is met whatever happens."""
+        self.step(number)
         parts = []
         for family, bits in self.clauses[number]:
             within = self.domains[family] & bits
@@ -218,8 +225,7 @@ class _Compiler:
         key = (tuple(component), tuple(self.domains[family] for family in component), tuple(sorted(clauses)))
         if key in self.cache:
             return self.cache[key]
-        self.decisions_left -= 1
-        if self.decisions_left < 0 or self.depth >= DEEPEST_DECISIONS:
+        if self.depth >= DEEPEST_DECISIONS:
             raise BudgetError
         self.depth += 1
         family = self.pick(clauses)

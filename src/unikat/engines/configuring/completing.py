@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 
 from unikat.engines.configuring.circuit import Circuit
 from unikat.engines.configuring.clauses import Clause
 from unikat.engines.configuring.model import Measure, Model, ModelError, figure
 from unikat.engines.configuring.places import Places
-from unikat.engines.configuring.satisfying import Asker, Encoding, cheapest
+from unikat.engines.configuring.satisfying import Asker, Encoding, TooHardError, cheapest
+
+MOST_LOOKED_AT = 200_000
+"""Configurations that a search for free ones may pass before it gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Completer:
-    """Finds the best configurations of one model, by its circuit if there is one, else by MaxSAT."""
+    """Finds the best configurations of one model, by its circuit if it is `countable`, else by MaxSAT.
+
+    A countable model without a circuit has no configuration at all.
+    """
 
     encoding: Encoding
     places: Places
     circuit: Circuit | None
+    countable: bool
 
     def complete(self, choices: Mapping[str, bool], by: Measure) -> Completion | None:
         """The best configuration with all choices, None if there is none; "lead" is soonest, then cheapest.
@@ -62,11 +70,18 @@ class Completer:
         # One more than the number of options, so that the number of options only decides between equal sums.
         scale = len(self.encoding.variables) + 1
         costs = {option.code: figure(option, by) * scale + 1 for option in self.encoding.model.options}
-        if self.circuit is None:
+        if not self.countable:
             return cheapest(self.encoding, self._literals(choices, without), costs)
+        return next(self._ranked(choices, without, costs), None)
+
+    def _ranked(
+        self, choices: Mapping[str, bool], without: AbstractSet[str], costs: Mapping[str, int]
+    ) -> Iterator[frozenset[str]]:
+        if self.circuit is None:
+            return iter(())
         by_value = [costs.get(code, 0) for code in self.places.codes]
-        values = self.circuit.cheapest(self.places.allowed(choices, without), by_value)
-        return None if values is None else self.places.chosen(values)
+        values = self.circuit.ranked(self.places.allowed(choices, without), by_value)
+        return map(self.places.chosen, values)
 
     def _too_late(self, choices: Mapping[str, bool]) -> frozenset[str] | None:
         """Options to leave out so that the longest lead time is as short as the choices allow."""
@@ -85,8 +100,8 @@ class Completer:
         return frozenset(option.code for option in options if option.lead_days > days[first])
 
     def _possible(self, choices: Mapping[str, bool], without: AbstractSet[str]) -> bool:
-        if self.circuit is not None:
-            return self.circuit.count(self.places.allowed(choices, without)) > 0
+        if self.countable:
+            return self.circuit is not None and self.circuit.count(self.places.allowed(choices, without)) > 0
         with Asker(self.encoding) as asker:
             return asker.possible([*self._literals(choices, without), *self.encoding.selectors])
 
@@ -109,24 +124,38 @@ class Completer:
         model = self.encoding.model
         for code in sorted(chosen):
             self.encoding.variable(code)
-        counting = [code for code in self.encoding.variables if code not in ignoring]
         known = frozenset(self.encoding.variables)
         # A taken car with an option that this edition no longer has cannot be built again.
-        blocked = dict.fromkeys(car - ignoring for car in taken if car - ignoring <= known)
-        if blocked and not counting:
-            return ()
-        without = [self._other_than(car, counting) for car in sorted(blocked, key=sorted)]
+        marks = {car - ignoring for car in taken if car - ignoring <= known}
         costs = _costs_of_change(model, chosen)
-        found: list[Change] = []
-        while len(found) < most:
-            other = cheapest(self.encoding, (), costs, without)
-            if other is None:
-                break
-            found.append(_change(model, chosen, other))
-            if not counting:
-                break
-            without.append(self._other_than(other, counting))
-        return tuple(found)
+        free = (
+            self._free_ranked(costs, marks, ignoring)
+            if self.countable
+            else self._free_asked(costs, marks, ignoring)
+        )
+        return tuple(_change(model, chosen, other) for other in islice(free, most))
+
+    def _free_ranked(
+        self, costs: Mapping[str, int], marks: set[frozenset[str]], ignoring: AbstractSet[str]
+    ) -> Iterator[frozenset[str]]:
+        for looked_at, car in enumerate(self._ranked({}, frozenset(), costs)):
+            if looked_at == MOST_LOOKED_AT:
+                raise TooHardError
+            if car - ignoring not in marks:
+                marks.add(car - ignoring)
+                yield car
+
+    def _free_asked(
+        self, costs: Mapping[str, int], marks: set[frozenset[str]], ignoring: AbstractSet[str]
+    ) -> Iterator[frozenset[str]]:
+        counting = [code for code in self.encoding.variables if code not in ignoring]
+        without = [self._other_than(mark, counting) for mark in sorted(marks, key=sorted)]
+        while () not in without:
+            car = cheapest(self.encoding, (), costs, without)
+            if car is None:
+                return
+            yield car
+            without.append(self._other_than(car, counting))
 
     def _other_than(self, car: AbstractSet[str], counting: list[str]) -> Clause:
         variables = self.encoding.variables

@@ -10,7 +10,7 @@ import numpy as np
 
 from unikat.engines.configuring import explaining
 from unikat.engines.configuring.circuit import Circuit
-from unikat.engines.configuring.compiling import MOST_DECISIONS, BudgetError, compiled, families_of
+from unikat.engines.configuring.compiling import MOST_STEPS, BudgetError, compiled, families_of
 from unikat.engines.configuring.completing import Change, Completer, Completion
 from unikat.engines.configuring.explaining import Explanation, WayOut
 from unikat.engines.configuring.model import Measure, Model
@@ -98,9 +98,7 @@ class Edition:
             must = frozenset(code for code, variable in variables.items() if -variable not in shown)
             return _Left(True, can, must, self._after_switch(asker, choices, can))
 
-    def _after_switch(
-        self, asker: Asker, choices: Mapping[str, bool], can: frozenset[str]
-    ) -> frozenset[str]:
+    def _after_switch(self, asker: Asker, choices: Mapping[str, bool], can: frozenset[str]) -> frozenset[str]:
         """`can`, and every other option that only the person's own choice in its group keeps out."""
         choosable = set(can)
         for group in self.model.groups:
@@ -160,19 +158,19 @@ class Edition:
 
     @property
     def _completer(self) -> Completer:
-        return Completer(self._encoding, self._places, self._circuit)
+        return Completer(self._encoding, self._places, self._circuit, self.countable)
 
 
-def compile_model(model: Model, most_decisions: int = MOST_DECISIONS) -> Edition:
+def compile_model(model: Model, most_steps: int = MOST_STEPS) -> Edition:
     """Compile a model into an edition; the same model always gives the same edition.
 
-    `most_decisions` bounds the effort (about 40,000 take some seconds); beyond it the edition is not countable.
+    `most_steps` bounds the effort (8,000,000 looks at parts of clauses take some seconds); beyond it the edition is not countable.
     """
     encoding = Encoding(model)
     families = families_of(encoding)
     places = places_of(families)
     try:
-        diagram = compiled(families, most_decisions)
+        diagram = compiled(families, most_steps)
     except BudgetError:
         return Edition(model, False, encoding, places, None)
     sizes = [len(values) for values in families.values]

@@ -17,11 +17,13 @@ from pysat.formula import WCNF
 from pysat.solvers import Solver
 
 from unikat.engines.configuring.clauses import Clause, Clauses
-from unikat.engines.configuring.model import Model, ModelError
+from unikat.engines.configuring.model import Group, Model, ModelError
 
-MOST_CONFLICTS = 200_000
-"""Conflicts one question may meet: some seconds; kit cars need fewer than a hundred."""
-LONGEST_SEARCH = 20.0
+MOST_CONFLICTS = 30_000
+"""Conflicts that all questions to one asker may meet: some seconds; kit cars need a few hundred."""
+WIDEST_PAIRS = 6
+"""Members of a group that exclude each other pair by pair; more of them do it along a ladder of helpers."""
+LONGEST_SEARCH = 10.0
 """Seconds that one search for a cheapest answer may take."""
 
 
@@ -45,7 +47,10 @@ class Encoding:
         clauses = Clauses(self.variables, last + len(self.rules))
         self.rule_clauses = {rule.code: tuple(clauses.of(rule.expression)) for rule in model.rules}
         self.helpers = tuple(clauses.helpers)
-        self.last = clauses.last
+        self.helper_variables = range(last + len(self.rules) + 1, clauses.last + 1)
+        self._ladders = clauses.last + 1
+        wide = [len(group.options) for group in model.groups if _needs_ladder(group)]
+        self.last = clauses.last + sum(wide)
         self.selectors = (*self.groups.values(), *self.rules.values())
         self.names = {number: code for code, number in self.variables.items()}
 
@@ -62,12 +67,16 @@ class Encoding:
     def clauses(self) -> Iterator[Clause]:
         """Everything that must hold, each group and rule behind its selector."""
         yield from self.helpers
+        ladder = self._ladders
         for group in self.model.groups:
             selector = self.groups[group.code]
             members = [self.variables[option.code] for option in group.options]
             if group.kind == "one":
                 yield (*members, -selector)
-            if group.kind != "several":
+            if _needs_ladder(group):
+                yield from _ladder(members, ladder, selector)
+                ladder += len(members)
+            elif group.kind != "several":
                 yield from ((-one, -other, -selector) for one, other in combinations(members, 2))
         for code, clauses in self.rule_clauses.items():
             yield from ((*clause, -self.rules[code]) for clause in clauses)
@@ -75,6 +84,19 @@ class Encoding:
     def chosen(self, answer: Collection[int]) -> frozenset[str]:
         """The option codes that are true in a solver's answer."""
         return frozenset(self.names[literal] for literal in answer if literal in self.names)
+
+
+def _needs_ladder(group: Group) -> bool:
+    return group.kind != "several" and len(group.options) > WIDEST_PAIRS
+
+
+def _ladder(members: list[int], first: int, selector: int) -> Iterator[Clause]:
+    """At most one member, with one helper each that says "this one or an earlier one" (Sinz 2005)."""
+    for rung, member in enumerate(members, first):
+        yield (-member, rung, -selector)
+        if rung > first:
+            yield (-(rung - 1), rung, -selector)
+            yield (-(rung - 1), -member, -selector)
 
 
 class Asker:
@@ -93,7 +115,7 @@ class Asker:
 
     def possible(self, assumptions: Iterable[int]) -> bool:
         """Whether some configuration meets all assumptions; raises TooHardError instead of guessing."""
-        self._solver.conf_budget(MOST_CONFLICTS)
+        self._solver.conf_budget(max(1, MOST_CONFLICTS - self._solver.accum_stats()["conflicts"]))
         answer = self._solver.solve_limited(assumptions=list(assumptions))
         if answer is None:
             raise TooHardError

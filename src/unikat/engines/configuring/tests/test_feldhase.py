@@ -62,7 +62,9 @@ def test_ida_wants_the_tow_bar(edition):
     choices = {"battery-40": True, "seats-two": True}
     assert edition.state(choices)["tow-bar"].status == Status.BLOCKED
     assert edition.state(choices)["tow-bar"].reason == Reason.RULES
-    assert edition.explain(choices, "tow-bar") == Explanation("blocked", ("R1",), ("battery-40",), ("battery",))
+    assert edition.explain(choices, "tow-bar") == Explanation(
+        "blocked", ("R1",), ("battery-40",), ("battery",)
+    )
     kept = edition.state({"seats-two": True, "tow-bar": True}).count
     assert edition.ways_out(choices, "tow-bar") == (WayOut(frozenset({"battery-40"}), kept),)
 

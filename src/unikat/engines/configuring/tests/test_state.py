@@ -55,7 +55,7 @@ def test_states_and_counts(question):
 @given(questions())
 def test_without_a_circuit_everything_but_counts_is_the_same(question):
     model, choices = question
-    quick, slow = compile_model(model), compile_model(model, most_decisions=UNCOMPILED)
+    quick, slow = compile_model(model), compile_model(model, most_steps=UNCOMPILED)
     counted, asked = quick.state(choices), slow.state(choices)
     assert (asked.complete, asked.consistent) == (counted.complete, counted.consistent)
     for code, option in asked.options.items():
@@ -108,9 +108,7 @@ def test_counts_beyond_machine_numbers_are_exact():
 @given(questions())
 def test_large_models_answer_like_small_ones(question):
     model, choices = question
-    many = tuple(
-        Group(f"x{n}", "one", options_alike([f"x{n}-{m}" for m in range(8)])) for n in range(21)
-    )
+    many = tuple(Group(f"x{n}", "one", options_alike([f"x{n}-{m}" for m in range(8)])) for n in range(21))
     small = compile_model(model).state(choices)
     large = compile_model(Model(model.groups + many, model.rules)).state(choices)
     assert large.count == small.count * 8**21
