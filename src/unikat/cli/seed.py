@@ -13,15 +13,69 @@ from unikat.cli import database, folder
 from unikat.cli.problem import Problem
 
 CHAPTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("opening", ()),
-    ("wishes", ()),
-    ("decisions", ()),
-    ("challenge", ()),
-    ("parts", ()),
-    ("options", ()),
-    ("first-cars", ()),
-    ("changes", ()),
-    ("today", ()),
+    (
+        "opening",
+        (
+            "unikat.journey.projects.seed:opening",
+        ),
+    ),
+    (
+        "wishes",
+        (
+            "unikat.journey.wishes.seed:wishes_chapter",
+        ),
+    ),
+    (
+        "decisions",
+        (
+            "unikat.journey.wishes.seed:decisions_chapter",
+        ),
+    ),
+    (
+        "challenge",
+        (
+            "unikat.journey.challenges.seed:first_challenge",
+        ),
+    ),
+    (
+        "parts",
+        (
+            "unikat.journey.parts.seed:parts_chapter",
+            "unikat.journey.changes.seed:strap_change",
+        ),
+    ),
+    (
+        "options",
+        (
+            "unikat.journey.options.seed:options_chapter",
+            "unikat.journey.builds.seed:steps_chapter",
+        ),
+    ),
+    (
+        "first-cars",
+        (
+            "unikat.journey.builds.seed:workshops_chapter",
+            "unikat.journey.cars.seed:first_cars",
+            "unikat.journey.builds.seed:first_builds",
+            "unikat.journey.carbooks.seed:first_books",
+            "unikat.journey.wishes.seed:later_wishes",
+        ),
+    ),
+    (
+        "changes",
+        (
+            "unikat.journey.changes.seed:longer_strap",
+        ),
+    ),
+    (
+        "today",
+        (
+            "unikat.journey.wishes.seed:todays_wishes",
+            "unikat.journey.challenges.seed:running_challenge",
+            "unikat.journey.cars.seed:todays_car",
+            "unikat.journey.builds.seed:todays_build",
+        ),
+    ),
 )
 """The chapters in the order of their days, each with the functions ("module:name") that tell it."""
 

@@ -7,25 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from unikat.foundation.files.forms import UploadsField
 from unikat.journey.parts.models import Make, Part
 from unikat.journey.projects.models import Area, Project
-
-
-class Uploads(forms.ClearableFileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class UploadsField(forms.FileField):
-    """A list of files, each checked later by its content."""
-
-    widget = Uploads
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Every chosen file, or an empty list."""
-        chosen = data if isinstance(data, (list, tuple)) else [data]
-        return [super(UploadsField, self).clean(each, initial) for each in chosen if each]
 
 
 class PartForm(forms.Form):

@@ -1,0 +1,1 @@
+"""Brief, check-ups, entries, jury, ballots, awards."""

@@ -1,0 +1,174 @@
+"""Pages of challenges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from unikat.foundation.files.queries import files_of, thumbnails_of
+from unikat.foundation.ledger.queries import thread_of
+from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.talk.pages import conversation
+from unikat.foundation.ui import thread
+from unikat.foundation.ui.pages import page
+from unikat.journey.challenges import actions, queries, rules
+from unikat.journey.challenges.forms import BallotForm, ChallengeForm, EntryForm, ScoreForm
+from unikat.journey.challenges.models import Challenge, Entry
+from unikat.journey.projects.queries import project_or_404
+
+
+def _challenge(request: HttpRequest, project: str, number: int) -> Challenge:
+    return queries.challenge_or_404(project_or_404(project, request.user), number)
+
+
+def challenge_list(request: HttpRequest, project: str) -> HttpResponse:
+    """All challenges."""
+    found = project_or_404(project, request.user)
+    challenges = list(queries.challenges_of(found)[:100])
+    context = {"project": found, "here": "challenge", "challenges": challenges}
+    return page(request, "challenges/list.html", {**context, "may_open": rules.may_open(request.user, found)})
+
+
+@login_required
+def open_one(request: HttpRequest, project: str) -> HttpResponse:
+    """Announce a challenge."""
+    found = project_or_404(project, request.user)
+    if not rules.may_open(request.user, found):
+        raise Http404
+    form = ChallengeForm(request.POST or None, project=found, host=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.open_challenge(actor=request.user, project=found, **form.facts()))
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"project": found, "here": "challenge", "form": form}
+    return page(request, "challenges/open.html", context, status=422 if form.errors else 200)
+
+
+def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """The brief, the dates, the gallery in one's own order, and after the close both crowns."""
+    challenge = _challenge(request, project, number)
+    entries = list(queries.entries_of(challenge))
+    pictures = thumbnails_of([entry.thing for entry in entries], request.user)
+    way = thread_of(challenge.thing, request.user)
+    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
+    seed = f"{challenge.pk}:{request.user.pk or request.session.session_key or ''}"
+    named = {entry.reference: (entry, pictures.get(entry.thing)) for entry in entries}
+    context = {
+        "project": challenge.project,
+        "here": "challenge",
+        "challenge": challenge,
+        "gallery": [named[entry.reference] for entry in queries.shuffled(entries, seed)],
+        "named": named,
+        "own": queries.own_ballots(challenge, request.user),
+        "receipts": list(queries.receipts_of(challenge).values_list("hash", flat=True)[:200]),
+        "receipt": request.GET.get("receipt", "").strip().lower()[:64],
+        "way": way,
+        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="challenge"),
+        "may_enter": rules.may_enter(request.user, challenge),
+        "may_close": rules.may_close(request.user, challenge),
+        "is_juror": rules.is_juror(request.user, challenge),
+        "conversation": conversation(request, challenge.thing, challenge.project),
+    }
+    return page(request, "challenges/detail.html", context)
+
+
+@login_required
+def enter(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Hand in a design."""
+    challenge = _challenge(request, project, number)
+    form = EntryForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.enter_challenge(actor=request.user, challenge=challenge, **form.facts()))
+        except Refused as refusal:
+            form.add_error("files" if refusal.field in (None, "files") else None, refusal.message)
+    context = {"project": challenge.project, "here": "challenge", "challenge": challenge, "form": form}
+    return page(request, "challenges/enter.html", context, status=422 if form.errors else 200)
+
+
+def _told(request: HttpRequest, entry: Entry, **forms: Any) -> dict[str, Any]:
+    """Everything an entry's page shows."""
+    challenge = entry.challenge
+    way = thread_of(entry.thing, request.user)
+    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
+    return {
+        "project": challenge.project,
+        "here": "challenge",
+        "challenge": challenge,
+        "entry": entry,
+        "files": files_of(entry.thing, request.user),
+        "ballot": queries.own_ballots(challenge, request.user).get(entry.pk),
+        "way": way,
+        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="challenge"),
+        "may_vote": rules.may_vote(request.user, entry),
+        "may_judge": rules.may_judge(request.user, entry),
+        "may_withdraw": rules.may_withdraw(request.user, entry),
+        "score_form": forms.get("score") or ScoreForm(),
+        "ballot_form": forms.get("ballot"),
+        "scores": list(entry.scores.select_related("juror")) if challenge.closed_at else [],
+        "conversation": conversation(request, entry.thing, challenge.project),
+    }
+
+
+def _entry(request: HttpRequest, project: str, number: int, entry: int) -> Entry:
+    return queries.entry_or_404(_challenge(request, project, number), entry)
+
+
+def entry(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
+    """One entry: pictures, model, words, and the ballot."""
+    return page(request, "challenges/entry.html", _told(request, _entry(request, project, number, entry)))
+
+
+@login_required
+@require_POST
+def vote(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
+    """Say one's word; the receipt is shown before leaving."""
+    found = _entry(request, project, number, entry)
+    form = BallotForm(request.POST)
+    if form.is_valid():
+        actions.cast_ballot(actor=request.user, entry=found, **form.cleaned_data)
+        return redirect(found.url + "#ballot")
+    return page(request, "challenges/entry.html", _told(request, found, ballot=form), status=422)
+
+
+@login_required
+@require_POST
+def judge(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
+    """A juror's grades."""
+    found = _entry(request, project, number, entry)
+    form = ScoreForm(request.POST)
+    if form.is_valid():
+        actions.judge_entry(actor=request.user, entry=found, **form.cleaned_data)
+        return redirect(found.challenge)
+    return page(request, "challenges/entry.html", _told(request, found, score=form), status=422)
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
+    """Take one's own entry back."""
+    found = _entry(request, project, number, entry)
+    actions.withdraw_entry(actor=request.user, entry=found)
+    return redirect(found.challenge)
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Count and publish."""
+    challenge = _challenge(request, project, number)
+    actions.close_challenge(actor=request.user, challenge=challenge)
+    return redirect(challenge)
+
+
+def ballots(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Every ballot, so that anybody can count again; not before the close."""
+    challenge = _challenge(request, project, number)
+    answer = HttpResponse(queries.ballots_file(challenge), "application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{challenge.reference}-ballots.json"'
+    return answer
