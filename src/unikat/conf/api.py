@@ -34,6 +34,9 @@ def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
     return _problem(404, "Not found", "There is no such thing, or it is not yours to see.")
 
 
-for _place in [*(f"unikat.foundation.{n}" for n in settings.FOUNDATION), *(f"unikat.journey.{n}" for n in settings.JOURNEY)]:
+for _place in [
+    *(f"unikat.foundation.{n}" for n in settings.FOUNDATION),
+    *(f"unikat.journey.{n}" for n in settings.JOURNEY),
+]:
     if find_spec(f"{_place}.api"):
         api.add_router("", import_module(f"{_place}.api").router)

@@ -8,7 +8,6 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -49,7 +48,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    *[name for name in _ours if (PACKAGE / Path(*name.split(".")[1:]) / "apps.py").exists()],
+    *_ours,
     "unikat.site",
 ]
 MIDDLEWARE = [
@@ -74,9 +73,8 @@ ASGI_APPLICATION = "unikat.conf.asgi.application"
 _processors = [
     "django.contrib.messages.context_processors.messages",
     "unikat.foundation.ui.pages.surroundings",
+    "unikat.foundation.notices.pages.bell",
 ]
-if (PACKAGE / "foundation/notices/pages.py").exists():
-    _processors.append("unikat.foundation.notices.pages.bell")
 TEMPLATES = [
     {
         "NAME": "jinja2",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.i18n import set_language
+
+from unikat.conf.api import api
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -27,9 +27,6 @@ urlpatterns = [
     path("health", health, name="health"),
     path("language/", set_language, name="set_language"),
     path("", include("unikat.foundation.people.sign_in")),
-    *(path("", include(f"{place}.urls")) for place in PLACES if find_spec(f"{place}.urls")),
+    *(path("", include(f"{place}.urls")) for place in PLACES),
+    path("api/v1/", api.urls),
 ]
-if find_spec("unikat.conf.api"):
-    from unikat.conf.api import api
-
-    urlpatterns.append(path("api/v1/", api.urls))

@@ -60,7 +60,9 @@ class Task:
     def time(self) -> str:
         """The time in the unit a person would say."""
         if self.minutes >= 1440:
-            return ngettext("%(num)s day", "%(num)s days", self.minutes // 1440) % {"num": self.minutes // 1440}
+            return ngettext("%(num)s day", "%(num)s days", self.minutes // 1440) % {
+                "num": self.minutes // 1440
+            }
         return _("%(num)s min") % {"num": self.minutes}
 
 
@@ -126,12 +128,11 @@ def openness_of(project: Project) -> Openness:
     """Counted from the records themselves, in a constant number of queries."""
     waits = [
         (made - said).total_seconds() / 86_400
-        for made, said in Decision.objects.filter(project=project, made_at__isnull=False, wishes__isnull=False)
-        .values_list("made_at", "wishes__made_at")
+        for made, said in Decision.objects.filter(
+            project=project, made_at__isnull=False, wishes__isnull=False
+        ).values_list("made_at", "wishes__made_at")
     ]
-    states = dict(
-        Wish.objects.filter(project=project).values_list("state").annotate(Count("pk")).order_by()
-    )
+    states = dict(Wish.objects.filter(project=project).values_list("state").annotate(Count("pk")).order_by())
     waiting = Wish.objects.filter(project=project, state=WishState.OPEN).order_by("made_at").first()
     actors = Entry.objects.filter(project_id=project.pk, actor_person__isnull=False)
     month_ago = clock.now() - timedelta(days=30)
@@ -180,7 +181,8 @@ def newest_car(project: Project) -> Car | None:
 def people_of(project: Project, most: int = 6) -> list[Person]:
     """Who is met here: the team and the owners, each once."""
     team = [m.person for m in project.memberships.select_related("person").order_by("pk")]
-    owners = [car.owner for car in Car.objects.filter(project=project).select_related("owner").order_by("-pk")[:most]]
+    owners = [
+        car.owner
+        for car in Car.objects.filter(project=project).select_related("owner").order_by("-pk")[:most]
+    ]
     return list({person.pk: person for person in [*owners[:2], *team, *owners]}.values())[:most]
-
-

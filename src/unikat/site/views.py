@@ -58,4 +58,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def imprint(request: HttpRequest) -> HttpResponse:
     """Who runs this server and what it keeps about people."""
-    return page(request, "site/imprint.html", {"operator": settings.OPERATOR, "is_named": bool(settings.OPERATOR)})
+    return page(
+        request, "site/imprint.html", {"operator": settings.OPERATOR, "is_named": bool(settings.OPERATOR)}
+    )

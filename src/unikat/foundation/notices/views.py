@@ -18,7 +18,7 @@ SHOWN = 40
 @login_required
 def notice_list(request: HttpRequest) -> HttpResponse:
     """What needs you first, then what happened."""
-    assert isinstance(request.user, Person)  # noqa: S101 - login_required
+    assert isinstance(request.user, Person)
     notices = queries.notices_for(request.user)
     if request.GET.get("after", "").isdigit():
         notices = notices.filter(pk__lt=int(request.GET["after"]))
@@ -37,7 +37,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest) -> HttpResponse:
     """Everything, or one notice, is read."""
-    assert isinstance(request.user, Person)  # noqa: S101 - login_required
+    assert isinstance(request.user, Person)
     ids = [int(value) for value in request.POST.getlist("notice") if value.isdigit()]
     actions.mark_read(actor=request.user, notices=ids or None)
     return redirect("notices")

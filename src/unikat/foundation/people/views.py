@@ -29,14 +29,18 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     shown = list(deeds[: DEEDS_SHOWN + 1])
     more = shown[DEEDS_SHOWN - 1].pk if len(shown) > DEEDS_SHOWN else None
     cards = things.cards([entry.thing for entry in shown], request.user)
-    told = [(entry, cards[entry.thing], things.deed(entry.verb)) for entry in shown[:DEEDS_SHOWN] if entry.thing in cards]
+    told = [
+        (entry, cards[entry.thing], things.deed(entry.verb))
+        for entry in shown[:DEEDS_SHOWN]
+        if entry.thing in cards
+    ]
     return page(request, "people/profile.html", {"person": person, "deeds": told, "more": more})
 
 
 @login_required
 def settings(request: HttpRequest) -> HttpResponse:
     """Change one's own name, line and language."""
-    assert isinstance(request.user, Person)  # noqa: S101 - login_required
+    assert isinstance(request.user, Person)
     form = AboutForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         actions.describe_oneself(actor=request.user, **form.cleaned_data)

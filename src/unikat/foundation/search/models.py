@@ -12,7 +12,9 @@ class Findable(models.Model):
 
     thing_kind = models.CharField(max_length=24)
     thing_id = models.BigIntegerField()
-    project_id: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(null=True, db_index=True)
+    project_id: models.BigIntegerField[int | None, int | None] = models.BigIntegerField(
+        null=True, db_index=True
+    )
     language = models.CharField(max_length=5, default="de")
     title = models.TextField()
     text = models.TextField(blank=True)

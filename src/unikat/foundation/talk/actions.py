@@ -19,7 +19,9 @@ def _checked(text: str) -> str:
     if not text.strip():
         raise Refused(_("Write something first."), field="text")
     if len(text) > LONGEST:
-        said = _("That is %(length)s characters; a comment has at most %(most)s. Attach long texts as a file.")
+        said = _(
+            "That is %(length)s characters; a comment has at most %(most)s. Attach long texts as a file."
+        )
         raise Refused(said % {"length": len(text), "most": LONGEST}, field="text")
     return text
 

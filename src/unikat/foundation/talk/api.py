@@ -17,7 +17,7 @@ def read_comments(request: HttpRequest, kind: str, pk: int, after: int = 0) -> d
     """What was said about a thing, oldest first, 50 at a time; hidden words are left out."""
     if things.card(Ref(kind, pk), request.user) is None:
         raise Http404
-    found = [comment for comment in comments_on(Ref(kind, pk)).filter(pk__gt=after)[:50]]
+    found = list(comments_on(Ref(kind, pk)).filter(pk__gt=after)[:50])
     said = [
         {
             "id": comment.pk,

@@ -14,7 +14,9 @@ from unikat.foundation.talk.queries import comments_on
 SHOWN = 100
 
 
-def conversation(request: HttpRequest, thing: Ref, project: Any = None, form: CommentForm | None = None) -> dict[str, Any]:
+def conversation(
+    request: HttpRequest, thing: Ref, project: Any = None, form: CommentForm | None = None
+) -> dict[str, Any]:
     """The discussion on a thing, for the macro `conversation` in talk/parts.html."""
     who = request.user
     comments = list(comments_on(thing)[:SHOWN])

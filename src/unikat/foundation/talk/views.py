@@ -35,7 +35,7 @@ def _comment(pk: int, viewer: Person) -> tuple[Comment, Card]:
 def say(request: HttpRequest) -> HttpResponse:
     """Add a comment; what was typed comes back with the sentence when it is refused."""
     form = CommentForm(request.POST)
-    assert isinstance(request.user, Person)  # noqa: S101 - login_required
+    assert isinstance(request.user, Person)
     if not form.is_valid():
         return page(request, "talk/say.html", {"form": form}, status=422)
     facts = form.cleaned_data
@@ -56,7 +56,7 @@ def say(request: HttpRequest) -> HttpResponse:
 @login_required
 def reword(request: HttpRequest, pk: int) -> HttpResponse:
     """Put one's own words differently."""
-    assert isinstance(request.user, Person)  # noqa: S101 - login_required
+    assert isinstance(request.user, Person)
     comment, card = _comment(pk, request.user)
     if not rules.may_edit(request.user, comment):
         raise Http404
@@ -85,7 +85,7 @@ def wordings(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def hide(request: HttpRequest, pk: int) -> HttpResponse:
     """Fold a comment away, with a reason."""
-    assert isinstance(request.user, Person)  # noqa: S101 - login_required
+    assert isinstance(request.user, Person)
     comment, card = _comment(pk, request.user)
     actions.hide_comment(actor=request.user, comment=comment, reason=request.POST.get("reason", ""))
     return redirect(card.url + "#talk")

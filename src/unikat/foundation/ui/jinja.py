@@ -19,7 +19,7 @@ def _url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def environment(**options: Any) -> Environment:
     """Autoescaped Jinja2 with our filters, gettext and addresses."""
-    env = Environment(**options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
+    env = Environment(**options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])  # noqa: S701 - Django turns autoescape on
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
     env.globals.update(url=_url, static=static, say=words.say, get_language=get_language)
     env.globals.update(door=doors.door, overview=thread.overview, today=timezone.localdate)

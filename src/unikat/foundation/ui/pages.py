@@ -24,7 +24,7 @@ def page(
 ) -> HttpResponse:
     """The page, or only its block `fragment` when htmx asked; status 422 marks refused input."""
     backend = engines["jinja2"]
-    assert isinstance(backend, Jinja2)  # noqa: S101 - for the type checker
+    assert isinstance(backend, Jinja2)
     full: dict[str, Any] = {
         "request": request,
         "csrf_input": csrf_input_lazy(request),

@@ -61,7 +61,9 @@ def money(cents: int | None) -> str:
     """An amount in euros: 28 460 €, or 12,50 € where cents matter."""
     if cents is None:
         return "–"
-    return number(Decimal(cents) / 100, 0 if cents % 100 == 0 or abs(cents) >= 100_000 else 2) + NO_BREAK + "€"
+    return (
+        number(Decimal(cents) / 100, 0 if cents % 100 == 0 or abs(cents) >= 100_000 else 2) + NO_BREAK + "€"
+    )
 
 
 def mass(grams: int | None) -> str:

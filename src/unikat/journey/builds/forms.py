@@ -18,7 +18,7 @@ class DaysForm(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["days"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(field, forms.MultipleChoiceField)
         field.choices = choices
 
 
@@ -42,9 +42,15 @@ class SignForm(forms.Form):
 
     def __init__(self, *args: Any, step: Step, names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.value_names = [] if step.check_kind == Check.TICK else [f"value{n}" for n in range(max(1, step.screws))]
+        self.value_names = (
+            [] if step.check_kind == Check.TICK else [f"value{n}" for n in range(max(1, step.screws))]
+        )
         for place, name in enumerate(self.value_names, start=1):
-            label = _("Screw %(place)s, %(unit)s") if step.check_kind == Check.TORQUE else _("Value %(place)s, %(unit)s")
+            label = (
+                _("Screw %(place)s, %(unit)s")
+                if step.check_kind == Check.TORQUE
+                else _("Value %(place)s, %(unit)s")
+            )
             self.fields[name] = forms.CharField(
                 label=label % {"place": place, "unit": step.unit},
                 max_length=12,
@@ -55,7 +61,7 @@ class SignForm(forms.Form):
             del self.fields["second"]
         else:
             field = self.fields["second"]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+            assert isinstance(field, forms.ChoiceField)
             field.choices = [("", "–"), *((name, name) for name in names)]
 
     @property

@@ -121,7 +121,9 @@ class CrewPass(models.Model):
     name = models.CharField(max_length=60)
     skills = models.CharField(max_length=160, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="passes")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="passes"
+    )
     invited_at = models.DateTimeField(default=clock.now)
     revoked_at = models.DateTimeField(null=True)
 
@@ -244,7 +246,9 @@ class SignOff(models.Model):
     step_version = models.PositiveSmallIntegerField()
     actor_kind = models.CharField(max_length=8)
     actor_name = models.CharField(max_length=120)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     second_name = models.CharField(max_length=120, blank=True)
     values = models.JSONField(default=list)
     note = models.CharField(max_length=500, blank=True)

@@ -64,7 +64,11 @@ def bays_of(workshop: Workshop) -> QuerySet[Bay]:
 def build_or_404(project: Project, number: int, viewer: Viewer) -> Build:
     """The build of this car, if the car is the viewer's to see."""
     car = car_or_404(project, number, viewer)
-    build = Build.objects.filter(car=car).select_related("car__project", "car__owner", "workshop", "coach").first()
+    build = (
+        Build.objects.filter(car=car)
+        .select_related("car__project", "car__owner", "workshop", "coach")
+        .first()
+    )
     if build is None:
         raise Http404
     return build
@@ -156,7 +160,9 @@ def plan_of(build: Build, own: list[Step], signed: dict[int, SignOff]) -> planni
     steps, before = [], ""
     for step in own:
         after = (before,) if before else ()
-        steps.append(planning.Step(step.number, step.minutes, step.people, after, module=str(step.module.number)))
+        steps.append(
+            planning.Step(step.number, step.minutes, step.people, after, module=str(step.module.number))
+        )
         before = step.number
     done = frozenset(step.number for step in own if step.pk in signed)
     return planning.plan(steps, days, done)

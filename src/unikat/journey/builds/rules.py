@@ -21,7 +21,9 @@ def may_book(who: Who, car: Car) -> bool:
 
 def may_write_guide(who: Who, project: Project) -> bool:
     """Coaches, engineers and stewards write the guide."""
-    return is_member(who) and (is_coach(who, project) or is_engineer(who, project) or is_steward(who, project))
+    return is_member(who) and (
+        is_coach(who, project) or is_engineer(who, project) or is_steward(who, project)
+    )
 
 
 def leads(who: Who, build: Build) -> bool:

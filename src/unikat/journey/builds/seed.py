@@ -90,8 +90,15 @@ def workshops_chapter() -> None:
 def first_builds() -> None:
     """N° 01 and N° 02 are built from the first to the last screw."""
     people = cast()
-    _build(1, people["oskar"], (-412, -411, -410, -402, -401, -400), [("Mei", people["mei"]), ("Paul", people["paul"])])
-    _build(2, people["hanna"], (-163, -162, -161, -152, -151, -150), [("Jule", None), ("Deniz", people["deniz"])])
+    _build(
+        1,
+        people["oskar"],
+        (-412, -411, -410, -402, -401, -400),
+        [("Mei", people["mei"]), ("Paul", people["paul"])],
+    )
+    _build(
+        2, people["hanna"], (-163, -162, -161, -152, -151, -150), [("Jule", None), ("Deniz", people["deniz"])]
+    )
 
 
 def todays_build() -> None:
@@ -105,7 +112,9 @@ def todays_build() -> None:
 
 
 def _book(number: int, owner: Person, days: tuple[int, ...]) -> Build:
-    car = Car.objects.select_related("project", "owner", "edition").get(project__slug="feldhase", number=number)
+    car = Car.objects.select_related("project", "owner", "edition").get(
+        project__slug="feldhase", number=number
+    )
     with clock.at(day(days[0] - 20)):
         return actions.book_days(
             actor=owner,
@@ -118,12 +127,15 @@ def _book(number: int, owner: Person, days: tuple[int, ...]) -> Build:
 def _invite(build: Build, owner: Person, friends: list[tuple[str, Person | None]]) -> list[Person | CrewPass]:
     with clock.at(build.booked_at + timedelta(days=2)):
         passes = [
-            actions.invite_crew(actor=owner, build=build, name=name, person=person)[0] for name, person in friends
+            actions.invite_crew(actor=owner, build=build, name=name, person=person)[0]
+            for name, person in friends
         ]
     return [owner, *passes]
 
 
-def _build(number: int, owner: Person, days: tuple[int, ...], friends: list[tuple[str, Person | None]]) -> None:
+def _build(
+    number: int, owner: Person, days: tuple[int, ...], friends: list[tuple[str, Person | None]]
+) -> None:
     build = _book(number, owner, days)
     crew = _invite(build, owner, friends)
     _sign_all(build, queries.steps_of(build), crew, days)

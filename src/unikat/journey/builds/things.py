@@ -12,7 +12,7 @@ from unikat.foundation.ledger.things import Card, Kind, Station, Viewer, registe
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.words import say
 from unikat.journey.builds.models import Build, Step, Workshop
-from unikat.journey.cars.queries import visible_cars
+from unikat.journey.cars.rules import visible_cars
 from unikat.journey.projects.queries import visible_projects
 
 
@@ -36,7 +36,9 @@ def step_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
 
 def build_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
     """The builds of cars the viewer may see."""
-    found = Build.objects.filter(pk__in=ids, car__in=visible_cars(viewer)).select_related("car__project", "workshop")
+    found = Build.objects.filter(pk__in=ids, car__in=visible_cars(viewer)).select_related(
+        "car__project", "workshop"
+    )
     return {
         build.pk: Card(
             "build",

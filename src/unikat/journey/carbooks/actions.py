@@ -48,7 +48,7 @@ def seal_book(*, actor: Person, car: Car) -> Book:
     if not rules.may_seal(actor, car):
         raise NotAllowed(_("The owner and the coach seal the book, once the car stands."))
     build = queries.build_of(car)
-    assert build is not None  # noqa: S101 - the rule has checked it
+    assert build is not None
     own = parts_in(car.project, car.codes)
     revisions = list(
         Revision.objects.filter(part__project=car.project, part__number__in=own, state=RevisionState.VALID)
@@ -105,7 +105,9 @@ def _write(book: Book, build: Build, revisions: list[Revision], amounts: dict[st
 
 
 def _names(build: Build) -> list[str]:
-    signed = [name for pair in build.sign_offs.values_list("actor_name", "second_name") for name in pair if name]
+    signed = [
+        name for pair in build.sign_offs.values_list("actor_name", "second_name") for name in pair if name
+    ]
     return list(dict.fromkeys([build.car.owner.name, build.coach.name, *signed]))
 
 

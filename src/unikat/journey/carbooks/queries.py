@@ -64,7 +64,9 @@ def origins_of(car: Car, viewer: Viewer) -> list[Origin]:
     """The car's threads: each part of its own bill that has a reason, with the step that fitted it."""
     above = causes_in(car)
     own = set(parts_in(car.project, car.codes))
-    parts = {p.thing: p for p in Part.objects.filter(project=car.project, number__in=own).select_related("project")}
+    parts = {
+        p.thing: p for p in Part.objects.filter(project=car.project, number__in=own).select_related("project")
+    }
     reasons = {ref: walked(above, [ref], REASONS) for ref in parts}
     told = {ref: found for ref, found in reasons.items() if any(r.kind == "decision" for r in found)}
     signed = _signed_by_part(car)
@@ -99,7 +101,9 @@ def _signed_by_part(car: Car) -> dict[Ref, SignOff]:
 
 def letters_of(car: Car) -> dict[int, str]:
     """The revision of each part: fitted ones of a sealed car, valid ones of one that is being built."""
-    fitted = Link.objects.filter(kind="fitted", target_kind="car", target_id=car.pk).values_list("source_id", flat=True)
+    fitted = Link.objects.filter(kind="fitted", target_kind="car", target_id=car.pk).values_list(
+        "source_id", flat=True
+    )
     revisions = Revision.objects.filter(part__project=car.project_id)
     chosen = revisions.filter(pk__in=list(fitted)) if fitted else revisions.filter(state=RevisionState.VALID)
     return dict(chosen.values_list("part_id", "letter"))
@@ -107,7 +111,11 @@ def letters_of(car: Car) -> dict[int, str]:
 
 def build_of(car: Car) -> Build | None:
     """The car's build, with its workshop and people."""
-    return Build.objects.filter(car=car).select_related("workshop", "coach", "car__project", "car__owner").first()
+    return (
+        Build.objects.filter(car=car)
+        .select_related("workshop", "coach", "car__project", "car__owner")
+        .first()
+    )
 
 
 @dataclass(frozen=True)

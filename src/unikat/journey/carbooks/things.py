@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger.things import Card, Kind, Viewer, register, register_deeds
 from unikat.journey.carbooks.models import Book
-from unikat.journey.cars.queries import visible_cars
+from unikat.journey.cars.rules import visible_cars
 
 
 def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:

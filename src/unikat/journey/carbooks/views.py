@@ -14,7 +14,14 @@ from unikat.foundation.ui.pages import page
 from unikat.journey.builds.queries import signed_in, steps_of
 from unikat.journey.carbooks import actions, queries, rules
 from unikat.journey.cars.models import Car
-from unikat.journey.cars.queries import car_or_404, figures_of, layers, options_of, relatives_of, thread_of_car
+from unikat.journey.cars.queries import (
+    car_or_404,
+    figures_of,
+    layers,
+    options_of,
+    relatives_of,
+    thread_of_car,
+)
 from unikat.journey.projects.queries import project_or_404
 
 

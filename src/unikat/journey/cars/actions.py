@@ -49,7 +49,10 @@ def reserve_car(*, actor: Person, project: Project, chosen: Iterable[str], name:
     if edition is None:
         raise Refused(_("There is no edition to choose from yet."))
     codes = _complete(edition, chosen)
-    if project.car_limit and Car.objects.filter(project=project, state__in=HOLDING).count() >= project.car_limit:
+    if (
+        project.car_limit
+        and Car.objects.filter(project=project, state__in=HOLDING).count() >= project.car_limit
+    ):
         raise Taken(_("All cars of this series are taken."))
     try:
         with transaction.atomic():
@@ -64,7 +67,9 @@ def reserve_car(*, actor: Person, project: Project, chosen: Iterable[str], name:
                 price_cents=queries.price_of(edition, codes),
             )
     except IntegrityError as error:
-        raise Taken(_("This car exists already. Change one thing, and it is yours alone."), field="chosen") from error
+        raise Taken(
+            _("This car exists already. Change one thing, and it is yours alone."), field="chosen"
+        ) from error
     options = Option.objects.filter(project=project, code__in=codes)
     tell(
         actor=actor,
@@ -74,7 +79,9 @@ def reserve_car(*, actor: Person, project: Project, chosen: Iterable[str], name:
         facts={"number": car.number, "fingerprint": car.fingerprint},
         came_from=[(LinkKind.CHOSEN, option.thing) for option in options],
     )
-    keep_findable(thing=car.thing, project_id=project.pk, title=f"{car.reference} {car.name}", text=actor.name)
+    keep_findable(
+        thing=car.thing, project_id=project.pk, title=f"{car.reference} {car.name}", text=actor.name
+    )
     return car
 
 
@@ -87,9 +94,11 @@ def _complete(edition: Edition, chosen: Iterable[str]) -> frozenset[str]:
         raise Refused(_("There is no option %(codes)s.") % {"codes": ", ".join(unknown)}, field="chosen")
     state = session.state({option.code: option.code in codes for option in session.model.options})
     if not state.consistent:
-        against = session.conflict({code: True for code in codes})
+        against = session.conflict(dict.fromkeys(codes, True))
         told = ", ".join(against.rules) if against and against.rules else ""
-        raise Refused(_("This choice is not complete or breaks a rule. %(rules)s") % {"rules": told}, field="chosen")
+        raise Refused(
+            _("This choice is not complete or breaks a rule. %(rules)s") % {"rules": told}, field="chosen"
+        )
     return codes
 
 

@@ -90,7 +90,9 @@ class Configuration(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="configurations")
     token = models.CharField(max_length=24, unique=True)
     choices = models.JSONField()
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from unikat.journey.cars.models import Car, CarState
-from unikat.journey.projects.models import Feature, Project
-from unikat.journey.projects.rules import Who, is_member, is_open, is_steward, roles
+from unikat.journey.projects.models import Feature, Membership, Project
+from unikat.journey.projects.rules import Who, is_member, is_open, is_steward
 
 
 def may_reserve(who: Who, project: Project) -> bool:
@@ -17,9 +19,13 @@ def is_owner(who: Who, car: Car) -> bool:
     return is_member(who) and car.owner_id == who.pk
 
 
-def may_see(who: Who, car: Car) -> bool:
-    """A public car is everybody's to read; another one its owner's and the project's."""
-    return car.is_public or is_owner(who, car) or bool(roles(who, car.project))
+def visible_cars(viewer: Who) -> QuerySet[Car]:
+    """Public cars, one's own, and those of projects in which the viewer has a role."""
+    seen = Q(is_public=True, project__is_public=True)
+    if getattr(viewer, "is_authenticated", False):
+        mine = Membership.objects.filter(person_id=viewer.pk).values("project_id")
+        seen |= Q(owner_id=viewer.pk) | Q(project_id__in=mine)
+    return Car.objects.filter(seen).select_related("project", "owner", "edition")
 
 
 def may_cancel(who: Who, car: Car) -> bool:

@@ -13,7 +13,16 @@ CARS = (
         -460,
         "oskar",
         "Erstling",
-        ("motor-35", "battery-20", "seats-two", "body-open", "wheels-steel-14", "colour-sand", "skin-plain", "spare-wheel"),
+        (
+            "motor-35",
+            "battery-20",
+            "seats-two",
+            "body-open",
+            "wheels-steel-14",
+            "colour-sand",
+            "skin-plain",
+            "spare-wheel",
+        ),
     ),
     (
         -230,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unikat.foundation.ledger.things import Card, Kind, Station, Viewer, register, register_deeds
 from unikat.foundation.ui import thread
 from unikat.journey.cars.models import HOLDING, Car
-from unikat.journey.cars.queries import visible_cars
+from unikat.journey.cars.rules import visible_cars
 
 
 def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:

@@ -94,7 +94,9 @@ def reserve(request: HttpRequest, project: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             name = form.cleaned_data["name"]
-            return redirect(actions.reserve_car(actor=request.user, project=found, chosen=choice.chosen, name=name))
+            return redirect(
+                actions.reserve_car(actor=request.user, project=found, chosen=choice.chosen, name=name)
+            )
         except Refused as refusal:
             form.add_error(None, refusal.message)
             choice = queries.choice_of(found, edition, choice.choices)

@@ -76,7 +76,14 @@ def open_challenge(
 
 @transaction.atomic
 def enter_challenge(
-    *, actor: Person, challenge: Challenge, title: str, text: str, consent: str, uploads: Sequence[Any] = (), language: str = "de"
+    *,
+    actor: Person,
+    challenge: Challenge,
+    title: str,
+    text: str,
+    consent: str,
+    uploads: Sequence[Any] = (),
+    language: str = "de",
 ) -> Entry:
     """Hand in a design with its pictures and models; one per person."""
     if not rules.may_enter(actor, challenge):
@@ -102,7 +109,11 @@ def enter_challenge(
     for upload in uploads:
         keep_file(actor=actor, upload=upload, name=upload.name, project_id=project_id, about=entry.thing)
     keep_findable(
-        thing=entry.thing, project_id=project_id, title=f"{entry.reference} {title}", text=text, language=language
+        thing=entry.thing,
+        project_id=project_id,
+        title=f"{entry.reference} {title}",
+        text=text,
+        language=language,
     )
     return entry
 
@@ -190,7 +201,13 @@ def close_challenge(*, actor: Person, challenge: Challenge) -> Challenge:
     challenge.result = queries.counted(challenge)
     challenge.save(update_fields=["result"])
     facts = {"crowns": challenge.result["crowns"]}
-    tell(actor=actor, verb="challenge.close", about=challenge.thing, project_id=challenge.project_id, facts=facts)
+    tell(
+        actor=actor,
+        verb="challenge.close",
+        about=challenge.thing,
+        project_id=challenge.project_id,
+        facts=facts,
+    )
     notify(
         people=challenge.entries.values_list("author_id", flat=True),
         about=challenge.thing,

@@ -33,7 +33,8 @@ def read_challenge(request: HttpRequest, project: str, number: int) -> dict[str,
         "stage": challenge.stage,
         "rule": challenge.rule,
         "entries": [
-            {"number": e.number, "title": e.title, "author": e.author.handle} for e in queries.entries_of(challenge)
+            {"number": e.number, "title": e.title, "author": e.author.handle}
+            for e in queries.entries_of(challenge)
         ],
         "receipts": list(queries.receipts_of(challenge).values_list("hash", flat=True)),
         "result": challenge.result,
@@ -48,7 +49,9 @@ def read_ballots(request: HttpRequest, project: str, number: int) -> HttpRespons
 
 
 @router.post("/projects/{project}/challenges/{number}/entries/{entry}/ballot/", auth=django_auth)
-def cast_ballot(request: HttpRequest, project: str, number: int, entry: int, ballot: BallotIn) -> dict[str, str]:
+def cast_ballot(
+    request: HttpRequest, project: str, number: int, entry: int, ballot: BallotIn
+) -> dict[str, str]:
     """Vote; the answer is the receipt."""
     challenge = queries.challenge_or_404(project_or_404(project, request.user), number)
     found = queries.entry_or_404(challenge, entry)

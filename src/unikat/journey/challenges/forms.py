@@ -21,16 +21,22 @@ class ChallengeForm(forms.Form):
 
     title_de = forms.CharField(label=_("Title, German"), max_length=120)
     title_en = forms.CharField(label=_("Title, English"), max_length=120, required=False)
-    brief_de = forms.CharField(label=_("Brief, German"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}))
+    brief_de = forms.CharField(
+        label=_("Brief, German"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6})
+    )
     brief_en = forms.CharField(
         label=_("Brief, English"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
-    decision = forms.ModelChoiceField(label=_("It follows from"), queryset=Decision.objects.none(), required=False)
+    decision = forms.ModelChoiceField(
+        label=_("It follows from"), queryset=Decision.objects.none(), required=False
+    )
     entries_until = forms.DateTimeField(
-        label=_("Entries until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label=_("Entries until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     votes_until = forms.DateTimeField(
-        label=_("Votes until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label=_("Votes until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     jury = forms.ModelMultipleChoiceField(
         label=_("Jury"), queryset=Person.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
@@ -42,7 +48,7 @@ class ChallengeForm(forms.Form):
         made = Decision.objects.filter(project=project, made_at__isnull=False).order_by("-number")
         for name, queryset in (("decision", made), ("jury", team)):
             field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+            assert isinstance(field, forms.ModelChoiceField)
             field.queryset = queryset
 
     def facts(self) -> dict[str, Any]:
@@ -56,14 +62,19 @@ class EntryForm(forms.Form):
     """A design with its files."""
 
     title = forms.CharField(label=_("What is your design called?"), max_length=120)
-    text = forms.CharField(label=_("How does it work?"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(
+        label=_("How does it work?"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
+    )
     files = UploadsField(
         label=_("Pictures, drawings, models"),
         required=False,
         help_text=_("SVG, PNG, JPEG, STEP, STL or glTF. At least one."),
     )
     consent = forms.ChoiceField(
-        label=_("If it does not win, it may"), choices=Consent.choices, widget=forms.RadioSelect, initial=Consent.SHOW
+        label=_("If it does not win, it may"),
+        choices=Consent.choices,
+        widget=forms.RadioSelect,
+        initial=Consent.SHOW,
     )
 
     def facts(self) -> dict[str, Any]:

@@ -63,7 +63,10 @@ def own_ballots(challenge: Challenge, viewer: Viewer) -> dict[int, Ballot]:
     """One's own ballots, by entry; nobody else's."""
     if not getattr(viewer, "pk", None):
         return {}
-    return {ballot.entry_id: ballot for ballot in Ballot.objects.filter(entry__challenge=challenge, voter_id=viewer.pk)}
+    return {
+        ballot.entry_id: ballot
+        for ballot in Ballot.objects.filter(entry__challenge=challenge, voter_id=viewer.pk)
+    }
 
 
 def receipts_of(challenge: Challenge) -> QuerySet[Ballot]:
@@ -83,7 +86,9 @@ def _export(challenge: Challenge) -> bytes:
         entry__challenge=challenge, entry__withdrawn_at__isnull=True, set_aside=""
     ).select_related("entry__challenge")
     casts = [
-        voting.Cast(voting.Ballot(b.pseudonym, b.entry.reference, b.meets, b.appeal, b.own), bytes.fromhex(b.nonce))
+        voting.Cast(
+            voting.Ballot(b.pseudonym, b.entry.reference, b.meets, b.appeal, b.own), bytes.fromhex(b.nonce)
+        )
         for b in counting
     ]
     names = [entry.reference for entry in entries_of(challenge)]
@@ -95,7 +100,9 @@ def counted(challenge: Challenge) -> dict[str, Any]:
     result = voting.recount(_export(challenge))
     scores = Score.objects.filter(entry__challenge=challenge, entry__withdrawn_at__isnull=True)
     jury = voting.jury_result(
-        voting.JuryScore(s.juror.handle, s.entry.reference, s.novelty, s.usefulness, s.feasibility, s.elaboration)
+        voting.JuryScore(
+            s.juror.handle, s.entry.reference, s.novelty, s.usefulness, s.feasibility, s.elaboration
+        )
         for s in scores.select_related("juror", "entry__challenge")
     )
     places = [
@@ -113,7 +120,9 @@ def counted(challenge: Challenge) -> dict[str, Any]:
         "voters": result.voters,
         "ballots": result.ballots,
         "community": places,
-        "excluded": [{"entry": out.tally.entry, "why": out.why, "needed": out.needed} for out in result.excluded],
+        "excluded": [
+            {"entry": out.tally.entry, "why": out.why, "needed": out.needed} for out in result.excluded
+        ],
         "jury": [{"entry": place.entry, "place": place.place, "points": place.points} for place in jury],
         "crowns": {
             "community": [place["entry"] for place in places if place["place"] == 1],

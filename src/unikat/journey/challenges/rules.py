@@ -48,4 +48,8 @@ def may_close(who: Who, challenge: Challenge) -> bool:
 
 def may_withdraw(who: Who, entry: Entry) -> bool:
     """Its author, until the result."""
-    return is_member(who) and entry.author_id == who.pk and entry.challenge.stage in (Stage.ENTERING, Stage.VOTING)
+    return (
+        is_member(who)
+        and entry.author_id == who.pk
+        and entry.challenge.stage in (Stage.ENTERING, Stage.VOTING)
+    )

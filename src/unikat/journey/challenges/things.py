@@ -16,7 +16,9 @@ from unikat.journey.projects.queries import visible_projects
 
 def challenge_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
     """The challenges of projects the viewer may read."""
-    found = Challenge.objects.filter(pk__in=ids, project__in=visible_projects(viewer)).select_related("project")
+    found = Challenge.objects.filter(pk__in=ids, project__in=visible_projects(viewer)).select_related(
+        "project"
+    )
     return {
         one.pk: Card(
             "challenge",

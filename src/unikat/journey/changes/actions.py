@@ -46,7 +46,9 @@ def propose_change(
         raise NotAllowed(_("Members propose changes while engineering is open."))
     edits = list(bill_edits)
     if not revisions and not edits:
-        raise Refused(_("A change proposes at least one revision or one line of the bill."), field="revisions")
+        raise Refused(
+            _("A change proposes at least one revision or one line of the bill."), field="revisions"
+        )
     _check_origin(raised_from, actor)
     change = Change.objects.create(
         project=project,
@@ -166,7 +168,9 @@ def accept_change(*, actor: Person, change: Change) -> Change:
 
 def _close(change: Change, state: ChangeState) -> None:
     """Close an open change; whoever comes second is told."""
-    closed = Change.objects.filter(pk=change.pk, state=ChangeState.OPEN).update(state=state, closed_at=clock.now())
+    closed = Change.objects.filter(pk=change.pk, state=ChangeState.OPEN).update(
+        state=state, closed_at=clock.now()
+    )
     if not closed:
         raise Taken(_("Somebody has just closed this change."))
     change.refresh_from_db(fields=["state", "closed_at"])

@@ -22,12 +22,16 @@ class ChangeForm(forms.Form):
         label=_("What does it answer?"),
         max_length=80,
         required=False,
-        help_text=_("A wish, a decision, an entry or a build step, for example W-014, D-006, C-001/1 or 4.12."),
+        help_text=_(
+            "A wish, a decision, an entry or a build step, for example W-014, D-006, C-001/1 or 4.12."
+        ),
     )
     revisions = forms.ModelMultipleChoiceField(
         label=_("Drafts it proposes"), queryset=Revision.objects.none(), required=False
     )
-    parent = forms.ModelChoiceField(label=_("Bill: in the assembly"), queryset=Part.objects.none(), required=False)
+    parent = forms.ModelChoiceField(
+        label=_("Bill: in the assembly"), queryset=Part.objects.none(), required=False
+    )
     child = forms.ModelChoiceField(label=_("Bill: the part"), queryset=Part.objects.none(), required=False)
     quantity = forms.CharField(
         label=_("Bill: quantity"), max_length=24, required=False, help_text=_("Empty takes the line out.")
@@ -37,9 +41,13 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parts = Part.objects.filter(project=project).order_by("number")
-        for name, queryset in (("revisions", queries.drafts_of(project)), ("parent", parts), ("child", parts)):
+        for name, queryset in (
+            ("revisions", queries.drafts_of(project)),
+            ("parent", parts),
+            ("child", parts),
+        ):
             field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+            assert isinstance(field, forms.ModelChoiceField)
             field.queryset = queryset
 
     def facts(self) -> dict[str, Any]:
@@ -59,7 +67,9 @@ class ChangeForm(forms.Form):
 class ReviewForm(forms.Form):
     """Yes, or what is missing."""
 
-    verdict = forms.ChoiceField(label=_("What do you say?"), choices=Verdict.choices, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        label=_("What do you say?"), choices=Verdict.choices, widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=_("In words"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -68,7 +68,9 @@ def _delta(old: int | None, new: int | None) -> int | None:
 def comparisons_of(change: Change, viewer: Viewer) -> list[Comparison]:
     """Each proposed revision beside the valid one before it, with pictures."""
     proposed = list(change.revisions.select_related("part__project", "author").order_by("pk"))
-    older = Revision.objects.filter(part__in=[r.part_id for r in proposed]).select_related("part").order_by("pk")
+    older = (
+        Revision.objects.filter(part__in=[r.part_id for r in proposed]).select_related("part").order_by("pk")
+    )
     before: dict[int, Revision] = {}
     for revision in older:
         own = next(r for r in proposed if r.part_id == revision.part_id)

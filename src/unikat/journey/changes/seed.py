@@ -19,7 +19,9 @@ LATCH = "FH-320-004"
 def _drawn(project: Project, author: Person, mark: str) -> Revision:
     facts = next(part for part in told()["parts"] if part["number"] == LATCH)
     revision = next(r for r in facts["revisions"] if r["mark"] == mark)
-    return draw(Part.objects.select_related("project").get(project=project, number=LATCH), author, facts, revision)
+    return draw(
+        Part.objects.select_related("project").get(project=project, number=LATCH), author, facts, revision
+    )
 
 
 def strap_change() -> None:
@@ -42,7 +44,10 @@ def strap_change() -> None:
         )
     with clock.at(day(-561)):
         actions.review_change(
-            actor=people["mei"], change=change, verdict="approve", text="900 N gerechnet und gezogen: 912, 905, 921."
+            actor=people["mei"],
+            change=change,
+            verdict="approve",
+            text="900 N gerechnet und gezogen: 912, 905, 921.",
         )
     with clock.at(day(-560)):
         actions.accept_change(actor=people["mei"], change=change)

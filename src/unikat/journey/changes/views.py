@@ -81,12 +81,16 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
 def propose(request: HttpRequest, project: str) -> HttpResponse:
     """Propose a change."""
     found = project_or_404(project, request.user)
-    form = ChangeForm(request.POST or None, project=found, initial={"answers": request.GET.get("answers", "")})
+    form = ChangeForm(
+        request.POST or None, project=found, initial={"answers": request.GET.get("answers", "")}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             origin = _origin(request, found, form.cleaned_data["answers"])
             facts = form.facts()
-            return redirect(actions.propose_change(actor=request.user, project=found, raised_from=origin, **facts))
+            return redirect(
+                actions.propose_change(actor=request.user, project=found, raised_from=origin, **facts)
+            )
         except Refused as refusal:
             field = {"raised_from": "answers"}.get(refusal.field or "", refusal.field)
             form.add_error(field if field in form.fields else None, refusal.message)

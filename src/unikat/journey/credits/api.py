@@ -19,6 +19,9 @@ def read_credits(request: HttpRequest, project: str, number: int) -> list[dict[s
     """Who contributed what to one car."""
     car = car_or_404(project_or_404(project, request.user), number, request.user)
     return [
-        {"name": credit.name, "deeds": [{"deed": deed, "things": [c.ref for c in cards]} for deed, cards in credit.deeds]}
+        {
+            "name": credit.name,
+            "deeds": [{"deed": deed, "things": [c.ref for c in cards]} for deed, cards in credit.deeds],
+        }
         for credit in credits_of(car, request.user)
     ]

@@ -46,7 +46,10 @@ def credits_of(car: Car, viewer: Viewer) -> list[Credit]:
         Credit(
             people.get(name),
             name,
-            tuple((things.deed(verb), tuple(sorted(done.values(), key=lambda c: c.ref))) for verb, done in deeds.items()),
+            tuple(
+                (things.deed(verb), tuple(sorted(done.values(), key=lambda c: c.ref)))
+                for verb, done in deeds.items()
+            ),
         )
         for name, deeds in told.items()
     ]

@@ -43,13 +43,21 @@ def add_group(*, actor: Person, project: Project, code: str, kind: str, name: Bi
             )
     except IntegrityError as error:
         raise Taken(_("There is a group with this code already."), field="code") from error
-    tell(actor=actor, verb="option.add_group", about=project.thing, project_id=project.pk, facts={"code": code})
+    tell(
+        actor=actor, verb="option.add_group", about=project.thing, project_id=project.pk, facts={"code": code}
+    )
     return group
 
 
 @transaction.atomic
 def add_option(
-    *, actor: Person, group: OptionGroup, code: str, name: Bilingual, brings: tuple[Ref, ...] = (), **facts: Any
+    *,
+    actor: Person,
+    group: OptionGroup,
+    code: str,
+    name: Bilingual,
+    brings: tuple[Ref, ...] = (),
+    **facts: Any,
 ) -> Option:
     """Offer one more option; `brings` are the parts and decisions it comes from."""
     _may_edit(actor, group.project)
@@ -128,7 +136,9 @@ def release_edition(
     data = queries.draft_of(project)
     stopping = [found for found in configuring.findings(queries.model_of(data)) if found.kind in STOPPING]
     if stopping:
-        told = "; ".join(f"{found.kind}: {', '.join(found.codes)} ({', '.join(found.rules)})" for found in stopping)
+        told = "; ".join(
+            f"{found.kind}: {', '.join(found.codes)} ({', '.join(found.rules)})" for found in stopping
+        )
         raise Refused(_("This edition cannot be released: %(why)s") % {"why": told})
     Edition.objects.filter(project=project, state=EditionState.RELEASED).update(state=EditionState.REPLACED)
     edition = Edition.objects.create(

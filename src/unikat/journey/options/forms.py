@@ -16,7 +16,7 @@ from unikat.journey.wishes.models import Decision
 
 def _project_field(form: forms.Form, name: str, queryset: Any) -> None:
     field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+    assert isinstance(field, forms.ModelChoiceField)
     field.queryset = queryset
 
 
@@ -33,7 +33,9 @@ class OptionForm(forms.Form):
     """A new answer, and the parts it brings."""
 
     group = forms.ModelChoiceField(label=_("Group"), queryset=OptionGroup.objects.none())
-    code = forms.SlugField(label=_("Code"), max_length=40, help_text=_("It stays for ever, for example half-door."))
+    code = forms.SlugField(
+        label=_("Code"), max_length=40, help_text=_("It stays for ever, for example half-door.")
+    )
     name_de = forms.CharField(label=_("Name, German"), max_length=80)
     name_en = forms.CharField(label=_("Name, English"), max_length=80, required=False)
     note_de = forms.CharField(label=_("One line about it, German"), max_length=280, required=False)
@@ -93,5 +95,7 @@ class RuleForm(forms.Form):
 class ReleaseForm(forms.Form):
     """The price and the time of a car without any option."""
 
-    base_price = forms.DecimalField(label=_("Base price with VAT, €"), max_digits=9, decimal_places=2, min_value=0)
+    base_price = forms.DecimalField(
+        label=_("Base price with VAT, €"), max_digits=9, decimal_places=2, min_value=0
+    )
     base_lead_days = forms.IntegerField(label=_("Days until all parts are there"), min_value=1, max_value=730)

@@ -65,11 +65,19 @@ def _ask(project: Project, designer: Any, told: dict[str, Any], brings: dict[str
 
 
 def _brings(project: Project) -> dict[str, set[Ref]]:
-    """The parts each option brings: those whose condition in the bill holds with this option alone."""
+    """The parts each option brings: those whose condition holds with it alone, and all that is in them."""
+    lines = list(BillLine.objects.filter(project=project).values_list("parent_id", "child_id", "condition"))
+    inside: dict[int, list[int]] = {}
+    for parent, child, _condition in lines:
+        inside.setdefault(parent, []).append(child)
     found: dict[str, set[Ref]] = {}
-    for condition, part in BillLine.objects.filter(project=project).values_list("condition", "child_id"):
+    for _parent, part, condition in lines:
         expression = parse(condition)
         for code in expression.codes():
             if expression.holds({code}) and not expression.holds(frozenset()):
-                found.setdefault(code, set()).add(Ref("part", part))
+                found.setdefault(code, set()).update(_with_everything_in(part, inside))
     return found
+
+
+def _with_everything_in(part: int, inside: dict[int, list[int]]) -> set[Ref]:
+    return {Ref("part", part)}.union(*(_with_everything_in(child, inside) for child in inside.get(part, ())))

@@ -110,7 +110,11 @@ def release(request: HttpRequest, project: str) -> HttpResponse:
     """Release the options as they stand."""
     found = project_or_404(project, request.user)
     edition = queries.current_edition(found)
-    initial = {"base_price": edition.base_price_cents / 100, "base_lead_days": edition.base_lead_days} if edition else {}
+    initial = (
+        {"base_price": edition.base_price_cents / 100, "base_lead_days": edition.base_lead_days}
+        if edition
+        else {}
+    )
     form = ReleaseForm(request.POST or None, initial=initial)
 
     def act() -> None:

@@ -103,7 +103,9 @@ def release_revision(
         raise NotAllowed(_("Those who decide in this area release revisions."))
     if revision.state not in (RevisionState.DRAFT, RevisionState.PROPOSED):
         raise Refused(_("This revision is released or declined already."))
-    Revision.objects.filter(part=revision.part, state=RevisionState.VALID).update(state=RevisionState.SUPERSEDED)
+    Revision.objects.filter(part=revision.part, state=RevisionState.VALID).update(
+        state=RevisionState.SUPERSEDED
+    )
     revision.state, revision.released_at = RevisionState.VALID, clock.now()
     revision.save(update_fields=["state", "released_at"])
     tell(
@@ -213,17 +215,27 @@ def remove_line(*, actor: Person, line: BillLine) -> None:
     if not rules.may_edit_bill(actor, line.project):
         raise NotAllowed(_("Engineers, designers and stewards keep the bill."))
     facts = {"child": line.child.number, "quantity": line.quantity, "condition": line.condition}
-    tell(actor=actor, verb="part.remove_line", about=line.parent.thing, project_id=line.project_id, facts=facts)
+    tell(
+        actor=actor, verb="part.remove_line", about=line.parent.thing, project_id=line.project_id, facts=facts
+    )
     line.delete()
 
 
 @transaction.atomic
-def set_load_case(*, actor: Person, project: Project, key: str, name: tuple[str, str], **facts: Any) -> LoadCase:
+def set_load_case(
+    *, actor: Person, project: Project, key: str, name: tuple[str, str], **facts: Any
+) -> LoadCase:
     """Name a load on the car and the limits it has to keep."""
     if not rules.may_edit_bill(actor, project):
         raise NotAllowed(_("Engineers, designers and stewards keep the load cases."))
     case, _new = LoadCase.objects.update_or_create(
         project=project, key=key, defaults={"name_de": name[0], "name_en": name[1], **facts}
     )
-    tell(actor=actor, verb="project.set_load_case", about=project.thing, project_id=project.pk, facts={"key": key})
+    tell(
+        actor=actor,
+        verb="project.set_load_case",
+        about=project.thing,
+        project_id=project.pk,
+        facts={"key": key},
+    )
     return case

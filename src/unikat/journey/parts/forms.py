@@ -68,7 +68,10 @@ class LineForm(forms.Form):
     quantity = forms.CharField(label=_("Quantity"), max_length=24, initial="1", help_text=_("4, 1/3 or 0.5"))
     unit = forms.CharField(label=_("Unit"), max_length=8, initial="pcs")
     condition = forms.CharField(
-        label=_("Only if"), max_length=400, required=False, help_text=_("Option codes, for example winch | tow-bar.")
+        label=_("Only if"),
+        max_length=400,
+        required=False,
+        help_text=_("Option codes, for example winch | tow-bar."),
     )
     place_de = forms.CharField(label=_("Where it sits, German"), max_length=160, required=False)
     place_en = forms.CharField(label=_("Where it sits, English"), max_length=160, required=False)
@@ -76,7 +79,7 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["child"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Part.objects.filter(project=project).order_by("number")
 
     def facts(self) -> dict[str, Any]:

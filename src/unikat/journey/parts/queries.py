@@ -23,7 +23,12 @@ PAGE = 50
 def parts_of(project: Project) -> QuerySet[Part]:
     """All parts by number, each with its valid revision (`valid`, a list of at most one)."""
     valid = Prefetch("revisions", Revision.objects.filter(state=RevisionState.VALID), to_attr="valid")
-    return Part.objects.filter(project=project).select_related("project").prefetch_related(valid).order_by("number")
+    return (
+        Part.objects.filter(project=project)
+        .select_related("project")
+        .prefetch_related(valid)
+        .order_by("number")
+    )
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,10 @@ def bill(project: Project) -> list[measuring.Line]:
     """The whole bill, as the engine reads it, in one query."""
     rows = BillLine.objects.filter(project=project).order_by("pk")
     values = rows.values_list("parent__number", "child__number", "quantity", "condition")
-    return [measuring.Line(parent, child, Fraction(amount), condition) for parent, child, amount, condition in values]
+    return [
+        measuring.Line(parent, child, Fraction(amount), condition)
+        for parent, child, amount, condition in values
+    ]
 
 
 def items(project: Project) -> list[measuring.Item]:
@@ -117,12 +125,12 @@ def items(project: Project) -> list[measuring.Item]:
     rows = Part.objects.filter(project=project).values_list(
         "number", "lead_days", "make", "position_mm", "licence", "pk"
     )
-    figures = dict(
-        (part, (mass, cost))
+    figures = {
+        part: (mass, cost)
         for part, mass, cost in Revision.objects.filter(
             part__project=project, state=RevisionState.VALID
         ).values_list("part_id", "mass_g", "cost_cents")
-    )
+    }
     nothing = (None, None)
     return [
         measuring.Item(

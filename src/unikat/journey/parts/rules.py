@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from unikat.journey.parts.models import Part
 from unikat.journey.projects.models import Feature, Project
-from unikat.journey.projects.rules import Who, decides_in, is_designer, is_engineer, is_member, is_open, is_steward
+from unikat.journey.projects.rules import (
+    Who,
+    decides_in,
+    is_designer,
+    is_engineer,
+    is_member,
+    is_open,
+    is_steward,
+)
 
 
 def may_draft(who: Who, project: Project) -> bool:

@@ -80,7 +80,9 @@ def parts_chapter() -> None:
         _load_cases(project, people["mei"])
 
 
-def _add(project: Project, people: dict[str, Person], facts: dict[str, Any], decisions: dict[int, Decision]) -> Part:
+def _add(
+    project: Project, people: dict[str, Person], facts: dict[str, Any], decisions: dict[int, Decision]
+) -> Part:
     material = told()["materials"].get(facts["material"], {})
     with clock.at(day(min(r["day"] for r in facts["revisions"]))):
         part = actions.add_part(
@@ -117,7 +119,9 @@ def _release(
     with clock.at(day(mark["day"], 14)):
         revision = draw(part, author, facts, mark)
         decided = decision is not None and decision.made_at is not None and decision.made_at <= clock.now()
-        caused: list[tuple[LinkKind, Ref]] = [(LinkKind.DRAWN, decision.thing)] if decided and decision else []
+        caused: list[tuple[LinkKind, Ref]] = (
+            [(LinkKind.DRAWN, decision.thing)] if decided and decision else []
+        )
         if mark["state"] in ("valid", "superseded"):
             actions.release_revision(actor=engineer, revision=revision, came_from=caused)
 

@@ -19,7 +19,14 @@ from unikat.journey.projects.models import Counter, Membership, Phase, Project, 
 
 @transaction.atomic
 def open_project(
-    *, actor: Person, slug: str, code: str, name: str, promise: tuple[str, str], brief: tuple[str, str], **facts: Any
+    *,
+    actor: Person,
+    slug: str,
+    code: str,
+    name: str,
+    promise: tuple[str, str],
+    brief: tuple[str, str],
+    **facts: Any,
 ) -> Project:
     """Open a project; its opener is its first steward. Texts are (German, English)."""
     if not (actor.is_staff or actor.tier >= 2):
@@ -45,7 +52,9 @@ def open_project(
 
 
 @transaction.atomic
-def give_role(*, actor: Person, project: Project, person: Person, role: str, areas: Sequence[str] = ()) -> Membership:
+def give_role(
+    *, actor: Person, project: Project, person: Person, role: str, areas: Sequence[str] = ()
+) -> Membership:
     """Give a person a role, for the whole car or for some areas of it."""
     if not rules.is_steward(actor, project):
         raise NotAllowed(_("Stewards hand out the roles."))
@@ -89,7 +98,11 @@ def plan_phase(
             "closes_on": closes_on,
         },
     )
-    facts = {"phase": title[0], "opens": opens_on.isoformat(), "closes": closes_on.isoformat() if closes_on else None}
+    facts = {
+        "phase": title[0],
+        "opens": opens_on.isoformat(),
+        "closes": closes_on.isoformat() if closes_on else None,
+    }
     tell(actor=actor, verb="project.plan_phase", about=project.thing, project_id=project.pk, facts=facts)
     return phase
 
@@ -100,5 +113,3 @@ def next_number(project: Project, noun: str) -> int:
     counter = Counter.objects.select_for_update().get(project=project, noun=noun)
     Counter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
     return counter.last + 1
-
-

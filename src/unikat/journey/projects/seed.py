@@ -32,8 +32,20 @@ EVER = [Feature.WISHING, Feature.ENGINEERING, Feature.CHALLENGING]
 ROAD: tuple[tuple[int, int | None, tuple[str, str], tuple[str, str], list[Feature]], ...] = (
     (-670, -620, ("Wünsche", "Wishes"), ("Die ersten sechzehn", "The first sixteen"), EVER),
     (-619, -560, ("Grundform", "Basic form"), ("Rahmen, Antrieb, Halbtür", "Frame, drive, half door"), EVER),
-    (-559, -400, ("Erstes Auto", "First car"), ("N° 01, gebaut von Oskar", "N° 01, built by Oskar"), list(Feature)),
-    (-399, None, ("Lauter Einzelstücke", "One of a kind, each"), ("Jedes nur einmal", "Each only once"), list(Feature)),
+    (
+        -559,
+        -400,
+        ("Erstes Auto", "First car"),
+        ("N° 01, gebaut von Oskar", "N° 01, built by Oskar"),
+        list(Feature),
+    ),
+    (
+        -399,
+        None,
+        ("Lauter Einzelstücke", "One of a kind, each"),
+        ("Jedes nur einmal", "Each only once"),
+        list(Feature),
+    ),
     (320, None, ("Zweite Werkstatt", "Second workshop"), ("Wuppertal", "Wuppertal"), [Feature.BUILDING]),
 )
 #: Layers of the side view, in the order in which they are painted, each with its condition over options.

@@ -35,7 +35,12 @@ def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
     mine = team_projects(viewer)
     return {
         project.pk: Card(
-            "project", project.pk, project.code, project.name, project.get_absolute_url(), project_id=project.pk
+            "project",
+            project.pk,
+            project.code,
+            project.name,
+            project.get_absolute_url(),
+            project_id=project.pk,
         )
         for project in Project.objects.filter(pk__in=ids)
         if project.is_public or project.pk in mine

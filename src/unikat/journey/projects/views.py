@@ -25,6 +25,10 @@ def history(request: HttpRequest, project: str) -> HttpResponse:
         entries = entries.filter(pk__lt=int(request.GET["after"]))
     shown = list(entries[: ENTRIES_SHOWN + 1])
     cards = things.cards([entry.thing for entry in shown], request.user)
-    told = [(entry, cards[entry.thing], things.deed(entry.verb)) for entry in shown[:ENTRIES_SHOWN] if entry.thing in cards]
+    told = [
+        (entry, cards[entry.thing], things.deed(entry.verb))
+        for entry in shown[:ENTRIES_SHOWN]
+        if entry.thing in cards
+    ]
     after = shown[ENTRIES_SHOWN - 1].pk if len(shown) > ENTRIES_SHOWN else None
     return page(request, "projects/history.html", {"project": found, "told": told, "after": after})

@@ -42,7 +42,9 @@ class WishForm(forms.Form):
 class MergeForm(forms.Form):
     """Which wish is the same, and why."""
 
-    into = forms.CharField(label=_("Number of the other wish"), help_text=_("For example W-014."), max_length=12)
+    into = forms.CharField(
+        label=_("Number of the other wish"), help_text=_("For example W-014."), max_length=12
+    )
     why = forms.CharField(label=_("What is the same?"), max_length=280, required=False)
 
     def clean_into(self) -> int:
@@ -99,13 +101,15 @@ class DecisionForm(forms.Form):
             ("deciders", Person.objects.filter(pk__in=deciding.values("person")).exclude(pk=writer.pk)),
         ):
             field = self.fields[name]
-            assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type checker
+            assert isinstance(field, forms.ModelMultipleChoiceField)
             field.queryset = queryset
 
     def facts(self) -> dict[str, Any]:
         """The cleaned input as the action takes it."""
         data = self.cleaned_data
-        pairs = {name: (data[f"{name}_de"], data[f"{name}_en"]) for name in ("title", "sentence", "pro", "con")}
+        pairs = {
+            name: (data[f"{name}_de"], data[f"{name}_en"]) for name in ("title", "sentence", "pro", "con")
+        }
         return {
             **pairs,
             "open_point": (data["open_de"], data["open_en"]),

@@ -48,7 +48,9 @@ def wish_page(project: Project, *, state: str = "", order: str = "newest", after
             wishes = wishes.filter(number__lt=key[0])
     rows = list(wishes.values(*ROW)[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    following = (f"{last['voices']}.{last['number']}" if order == "voices" else str(last["number"])) if last else ""
+    following = (
+        (f"{last['voices']}.{last['number']}" if order == "voices" else str(last["number"])) if last else ""
+    )
     return WishPage(rows[:PAGE], following)
 
 
@@ -74,7 +76,9 @@ def is_supported_by(wish: Wish, who: Viewer) -> bool:
 
 def open_mergings(wish: Wish) -> QuerySet[Merging]:
     """Proposals to merge this wish that wait for its author."""
-    return wish.mergings.filter(agreed__isnull=True).select_related("into", "into__project", "proposed_by", "wish")
+    return wish.mergings.filter(agreed__isnull=True).select_related(
+        "into", "into__project", "proposed_by", "wish"
+    )
 
 
 def decisions_in_force(project: Project) -> QuerySet[Decision]:

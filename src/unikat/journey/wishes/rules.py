@@ -39,4 +39,6 @@ def may_decide(who: Who, project: Project, area: str = "") -> bool:
 
 def may_agree(who: Who, decision: Decision) -> bool:
     """Somebody named as deciding who has not agreed yet."""
-    return is_member(who) and any(d.person_id == who.pk and d.agreed_at is None for d in decision.deciders.all())
+    return is_member(who) and any(
+        d.person_id == who.pk and d.agreed_at is None for d in decision.deciders.all()
+    )

@@ -76,7 +76,9 @@ def _say_wish(project: Project, people: dict[str, Person], told: dict[str, Any])
         said = comment if reply is None else said
         if "Geschmack" in text:
             with clock.at(day(when, 21)):
-                hide_comment(actor=people["oskar"], comment=comment, reason="Greift Menschen an, nicht die Farbe.")
+                hide_comment(
+                    actor=people["oskar"], comment=comment, reason="Greift Menschen an, nicht die Farbe."
+                )
 
 
 def decisions_chapter() -> None:

@@ -34,7 +34,9 @@ def wish_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
 
 def decision_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
     """The decisions of projects the viewer may read."""
-    found = Decision.objects.filter(pk__in=ids, project__in=visible_projects(viewer)).select_related("project")
+    found = Decision.objects.filter(pk__in=ids, project__in=visible_projects(viewer)).select_related(
+        "project"
+    )
     return {
         decision.pk: Card(
             "decision",

@@ -20,7 +20,13 @@ def chain(db):
     wish, other, decision, part = Ref("wish", 1), Ref("wish", 2), Ref("decision", 1), Ref("part", 1)
     with transaction.atomic():
         answered = [(LinkKind.ANSWERED, wish), (LinkKind.ANSWERED, other)]
-        tell(actor=SYSTEM, verb="decision.make", about=decision, came_from=answered, led_to=[(LinkKind.DRAWN, part)])
+        tell(
+            actor=SYSTEM,
+            verb="decision.make",
+            about=decision,
+            came_from=answered,
+            led_to=[(LinkKind.DRAWN, part)],
+        )
     return wish, other, decision, part
 
 
@@ -38,7 +44,9 @@ def test_ancestors_and_descendants(chain):
 def test_a_retracted_link_is_walked_no_more_but_stays(chain):
     wish, other, decision, part = chain
     with transaction.atomic():
-        retract_links(actor=SYSTEM, verb="wish.unmerge", about=other, links=links_from(other), why="not the same")
+        retract_links(
+            actor=SYSTEM, verb="wish.unmerge", about=other, links=links_from(other), why="not the same"
+        )
     assert ancestors(part) == [decision, wish]
     assert Entry.objects.filter(verb="decision.make").get().links.count() == 3
 
@@ -55,7 +63,9 @@ def test_a_thread_costs_the_same_however_long(db, length, django_assert_num_quer
     monkeypatch.setitem(things._kinds, "knot", kind)
     with transaction.atomic():
         for n in range(length):
-            tell(actor=SYSTEM, verb="tie", about=Ref("knot", n), led_to=[(LinkKind.DRAWN, Ref("knot", n + 1))])
+            tell(
+                actor=SYSTEM, verb="tie", about=Ref("knot", n), led_to=[(LinkKind.DRAWN, Ref("knot", n + 1))]
+            )
     with django_assert_num_queries(2):
         thread = thread_of(Ref("knot", 1), None)
     assert [card.id for card in thread.before[Station.PART]] == [0]

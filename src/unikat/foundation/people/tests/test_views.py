@@ -43,7 +43,9 @@ def test_known_and_unknown_addresses_are_answered_alike(cast, client):
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
 
 
-@pytest.mark.parametrize(("demo", "production", "status"), [(True, False, 302), (False, False, 404), (True, True, 404)])
+@pytest.mark.parametrize(
+    ("demo", "production", "status"), [(True, False, 302), (False, False, 404), (True, True, 404)]
+)
 def test_one_click_sign_in_exists_in_the_demo_only(cast, client, demo, production, status):
     with override_settings(DEMO=demo, PRODUCTION=production):
         assert client.post("/demo/sign-in/ida/", {"next": "/"}).status_code == status

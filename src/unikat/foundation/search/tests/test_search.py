@@ -10,19 +10,24 @@ from unikat.foundation.search.queries import find
 @pytest.fixture
 def known(feldhase, cast):
     """The project and Mei can be found."""
-    keep_findable(thing=feldhase.thing, project_id=feldhase.pk, title="Türfalle mit Zugschlaufe", text="Straße W-014")
+    keep_findable(
+        thing=feldhase.thing, project_id=feldhase.pk, title="Türfalle mit Zugschlaufe", text="Straße W-014"
+    )
     keep_findable(thing=cast["mei"].thing, project_id=None, title="Mei", text="rechnet")
     return feldhase
 
 
 @pytest.mark.parametrize(
-    "question", ["Türfalle", "turfalle", "TÜRFALLE mit", "schlaufe", "strasse", "Straße", "W-014", "zugschlaufe straße"]
+    "question",
+    ["Türfalle", "turfalle", "TÜRFALLE mit", "schlaufe", "strasse", "Straße", "W-014", "zugschlaufe straße"],
 )
 def test_found_by_words_and_parts_of_words(known, question):
     assert [hit.card.ref for hit in find(question, None)] == ["FH"]
 
 
-@pytest.mark.parametrize("question", ["", "ab", "Motor", '"', "a*a*a*", 'title:"x" OR 1', "NEAR(", "' OR 1=1 --", "%", "()"])
+@pytest.mark.parametrize(
+    "question", ["", "ab", "Motor", '"', "a*a*a*", 'title:"x" OR 1', "NEAR(", "' OR 1=1 --", "%", "()"]
+)
 def test_nothing_is_found_and_nothing_breaks(known, question):
     assert find(question, None) == []
 
@@ -51,7 +56,10 @@ def test_forgotten_and_changed_words(known, cast):
 
 
 def test_folding():
-    assert (fold("Größe ÉTÉ"), words_of("Die die Straße, 24 Nm")) == ("grosse ete", ["die", "strasse", "24", "nm"])
+    assert (fold("Größe ÉTÉ"), words_of("Die die Straße, 24 Nm")) == (
+        "grosse ete",
+        ["die", "strasse", "24", "nm"],
+    )
 
 
 def test_the_page_escapes_the_question(known, client):

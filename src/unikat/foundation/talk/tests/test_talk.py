@@ -30,7 +30,9 @@ def test_only_the_author_rewords_and_the_old_words_stay(cast, feldhase, client_o
     assert "Mit Handschuhen." in client_of().get(f"/talk/{comment.pk}/wordings/").content.decode()
 
 
-@pytest.mark.parametrize(("handle", "may"), [("oskar", True), ("lena", False), ("mei", False), ("ida", False)])
+@pytest.mark.parametrize(
+    ("handle", "may"), [("oskar", True), ("lena", False), ("mei", False), ("ida", False)]
+)
 def test_moderators_fold_away_with_a_reason(cast, feldhase, handle, may):
     comment = say(cast, feldhase)
     if not may:

@@ -24,7 +24,9 @@ MOST_DAYS = 14
 
 
 @transaction.atomic
-def open_workshop(*, actor: Person, slug: str, name: str, city: str, bays: Iterable[str], **facts: Any) -> Workshop:
+def open_workshop(
+    *, actor: Person, slug: str, name: str, city: str, bays: Iterable[str], **facts: Any
+) -> Workshop:
     """Open a workshop with its bays."""
     if not rules.may_open_workshop(actor):
         raise NotAllowed(_("Verified people open workshops."))
@@ -79,7 +81,10 @@ def _check_days(workshop: Workshop, days: list[date]) -> None:
     if days[0] < clock.today():
         raise Refused(_("Days in the past cannot be booked."), field="days")
     if days[0] < workshop.opens_on:
-        raise Refused(_("%(name)s opens on %(day)s.") % {"name": workshop.name, "day": written(workshop.opens_on)}, field="days")
+        raise Refused(
+            _("%(name)s opens on %(day)s.") % {"name": workshop.name, "day": written(workshop.opens_on)},
+            field="days",
+        )
 
 
 def _take_a_bay(build: Build, workshop: Workshop, days: list[date]) -> None:
@@ -91,6 +96,10 @@ def _take_a_bay(build: Build, workshop: Workshop, days: list[date]) -> None:
         except IntegrityError:
             continue
         return
-    full = [day for day in days if BayDay.objects.filter(bay__workshop=workshop, day=day).count() >= workshop.bays.count()]
+    full = [
+        day
+        for day in days
+        if BayDay.objects.filter(bay__workshop=workshop, day=day).count() >= workshop.bays.count()
+    ]
     named = ", ".join(written(day) for day in full) or _("no single bay is free on all of them")
     raise Taken(_("Somebody was first: %(days)s. Choose other days.") % {"days": named}, field="days")

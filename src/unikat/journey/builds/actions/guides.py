@@ -27,7 +27,13 @@ def add_module(*, actor: Person, project: Project, number: int, title: tuple[str
     if not rules.may_write_guide(actor, project):
         raise NotAllowed(_("Coaches, engineers and stewards write the guide."))
     module = Module.objects.create(project=project, number=number, title_de=title[0], title_en=title[1])
-    tell(actor=actor, verb="guide.add_module", about=project.thing, project_id=project.pk, facts={"module": number})
+    tell(
+        actor=actor,
+        verb="guide.add_module",
+        about=project.thing,
+        project_id=project.pk,
+        facts={"module": number},
+    )
     return module
 
 

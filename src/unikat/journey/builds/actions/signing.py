@@ -28,15 +28,21 @@ def read_values(step: Step, typed: Sequence[str]) -> list[int]:
         return []
     wanted = max(1, step.screws)
     if len(typed) != wanted:
-        raise Refused(_("%(wanted)s values are needed, one for each screw.") % {"wanted": wanted}, field="values")
+        raise Refused(
+            _("%(wanted)s values are needed, one for each screw.") % {"wanted": wanted}, field="values"
+        )
     values = []
     for place, text in enumerate(typed, start=1):
         try:
             value = Decimal(text.strip().replace(",", "."))
         except InvalidOperation as error:
-            raise Refused(_("Value %(place)s: type a number such as 24.5.") % {"place": place}, field="values") from error
+            raise Refused(
+                _("Value %(place)s: type a number such as 24.5.") % {"place": place}, field="values"
+            ) from error
         if not value.is_finite() or not 0 < value < 100_000:
-            raise Refused(_("Value %(place)s: type a number such as 24.5.") % {"place": place}, field="values")
+            raise Refused(
+                _("Value %(place)s: type a number such as 24.5.") % {"place": place}, field="values"
+            )
         values.append(int((value * 1000).to_integral_value()))
     return values
 
@@ -51,7 +57,9 @@ def _check_values(step: Step, values: Sequence[int]) -> None:
             continue
         facts = {"place": place, "off": number(Decimal(off) / 1000, 1), "unit": step.unit}
         if step.check_kind != Check.TORQUE:
-            said = _("Value %(place)s is %(off)s %(unit)s outside of what is allowed. Set it again and measure.")
+            said = _(
+                "Value %(place)s is %(off)s %(unit)s outside of what is allowed. Set it again and measure."
+            )
         elif value > step.target:
             said = _("Screw %(place)s: %(off)s %(unit)s too tight. Loosen, tighten again.")
         else:
@@ -72,7 +80,10 @@ def sign_off(
     if gate is not None:
         raise Refused(_("First %(step)s: it protects everything after it.") % {"step": gate.number})
     if step.check_kind != Check.TICK and len(values) != max(1, step.screws):
-        raise Refused(_("%(wanted)s values are needed, one for each screw.") % {"wanted": max(1, step.screws)}, field="values")
+        raise Refused(
+            _("%(wanted)s values are needed, one for each screw.") % {"wanted": max(1, step.screws)},
+            field="values",
+        )
     _check_values(step, values)
     other = _second(actor, build, step, second)
     try:
@@ -90,7 +101,10 @@ def sign_off(
             )
     except IntegrityError as error:
         before = SignOff.objects.get(build=build, step=step)
-        said = _("%(name)s signed this step on %(moment)s.") % {"name": before.actor_name, "moment": moment(before.at)}
+        said = _("%(name)s signed this step on %(moment)s.") % {
+            "name": before.actor_name,
+            "moment": moment(before.at),
+        }
         raise Taken(said) from error
     tell(
         actor=actor,
@@ -120,7 +134,10 @@ def finish_build(*, actor: Person, build: Build) -> Build:
         raise NotAllowed(_("The owner and the coach finish a build."))
     left = queries.open_steps(build)
     if left:
-        raise Refused(_("%(count)s steps are open, the next is %(step)s.") % {"count": len(left), "step": left[0].number})
+        raise Refused(
+            _("%(count)s steps are open, the next is %(step)s.")
+            % {"count": len(left), "step": left[0].number}
+        )
     build.state, build.finished_at = BuildState.FINISHED, clock.now()
     build.save(update_fields=["state", "finished_at"])
     tell(actor=actor, verb="build.finish", about=build.thing, project_id=build.car.project_id)

@@ -65,7 +65,13 @@ def crew(request: HttpRequest, project: str, number: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
     passes = build.crew.filter(revoked_at__isnull=True)
-    context = {"project": build.car.project, "here": "step", "build": build, "form": form, "passes": list(passes)}
+    context = {
+        "project": build.car.project,
+        "here": "step",
+        "build": build,
+        "form": form,
+        "passes": list(passes),
+    }
     context |= {"link": link, "invited": name, "token": token}
     return page(request, "builds/crew.html", context, status=422 if form.errors else 200)
 

@@ -98,7 +98,9 @@ def sign(request: HttpRequest, project: str, number: int, step: str) -> HttpResp
             if isinstance(refusal, NotAllowed):
                 raise
             form.add_error("second" if refusal.field == "second" else None, refusal.message)
-    return page(request, "builds/sign.html", _told(request, build, one, form), status=422 if form.errors else 200)
+    return page(
+        request, "builds/sign.html", _told(request, build, one, form), status=422 if form.errors else 200
+    )
 
 
 def _others(who: Person | CrewPass | AnonymousUser, build: Build) -> list[str]:

@@ -26,8 +26,8 @@ from unikat.journey.cars.queries.existing import (
     price_of,
     taken,
     taken_matching,
-    visible_cars,
 )
+from unikat.journey.cars.rules import visible_cars
 
 __all__ = [
     "Choice",

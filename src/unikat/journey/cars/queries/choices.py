@@ -111,7 +111,9 @@ class _Page:
         wanted = set(codes)
         return tuple(option for code, option in self.options.items() if code in wanted)
 
-    def standing(self, explanation: configuring.Explanation, ways: tuple[tuple[tuple[Option, ...], str], ...] = ()) -> Standing:
+    def standing(
+        self, explanation: configuring.Explanation, ways: tuple[tuple[tuple[Option, ...], str], ...] = ()
+    ) -> Standing:
         """An explanation in the words of the project's rules."""
         rules = tuple(self.rules[code] for code in explanation.rules if code in self.rules)
         return Standing(rules, self.named(explanation.choices), ways)
@@ -131,7 +133,17 @@ def choice_of(project: Project, edition: Edition, choices: Mapping[str, bool]) -
     conflict = None if state.consistent else page.session.conflict(choices)
     completion = page.session.complete(choices, by="price") if state.consistent else None
     completed = completion.chosen if completion else frozenset()
-    groups = tuple((group, tuple(_row(page, group, option, state) for option in group.options.all() if option.code in page.prices)) for group in page.groups)
+    groups = tuple(
+        (
+            group,
+            tuple(
+                _row(page, group, option, state)
+                for option in group.options.all()
+                if option.code in page.prices
+            ),
+        )
+        for group in page.groups
+    )
     holders = existing.taken(project)
     twin = holders.get(existing.fingerprint_of(completed)) if state.complete else None
     return Choice(
@@ -177,7 +189,15 @@ def _row(page: _Page, group: OptionGroup, option: Option, state: configuring.Sta
         shown = "chosen" if here.status == "chosen" else "free"
         return OptionRow(option, shown, kind, price)
     if here.status == "forced":
-        return OptionRow(option, "forced", kind, price, page.standing(page.session.explain(page.choices, option.code)))
-    others = {code: True for code in page.choices if code not in {o.code for o in group.options.all()}} if group.kind != "several" else dict(page.choices)
+        return OptionRow(
+            option, "forced", kind, price, page.standing(page.session.explain(page.choices, option.code))
+        )
+    others = (
+        {code: True for code in page.choices if code not in {o.code for o in group.options.all()}}
+        if group.kind != "several"
+        else dict(page.choices)
+    )
     explanation = page.session.explain(others, option.code)
-    return OptionRow(option, "blocked", kind, price, page.standing(explanation, page.ways_to(option.code, others)))
+    return OptionRow(
+        option, "blocked", kind, price, page.standing(explanation, page.ways_to(option.code, others))
+    )

@@ -29,7 +29,9 @@ def options_of(car: Car) -> list[Option]:
 
 def relatives_of(car: Car) -> list[tuple[Car, list[Option]]]:
     """The cars that differ least from this one, each with what differs."""
-    near = [(other, codes) for other, codes in nearest_relatives(car.project, car.codes, 4) if other != car][:3]
+    near = [(other, codes) for other, codes in nearest_relatives(car.project, car.codes, 4) if other != car][
+        :3
+    ]
     wanted = {code for _other, codes in near for code in codes}
     named = {o.code: o for o in Option.objects.filter(project=car.project, code__in=wanted)}
     return [(other, [named[code] for code in sorted(codes) if code in named]) for other, codes in near]

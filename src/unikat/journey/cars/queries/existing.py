@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from unikat.engines import configuring
 from unikat.foundation.ledger.things import Viewer
 from unikat.journey.cars.models import HOLDING, Car, Configuration
+from unikat.journey.cars.rules import visible_cars
 from unikat.journey.options.models import Edition
 from unikat.journey.options.queries import compiled
-from unikat.journey.projects.models import Membership, Project
-
-
-def visible_cars(viewer: Viewer) -> QuerySet[Car]:
-    """Public cars, one's own, and those of projects in which the viewer has a role."""
-    seen = Q(is_public=True, project__is_public=True)
-    if getattr(viewer, "is_authenticated", False):
-        mine = Membership.objects.filter(person_id=viewer.pk).values("project_id")
-        seen |= Q(owner_id=viewer.pk) | Q(project_id__in=mine)
-    return Car.objects.filter(seen).select_related("project", "owner", "edition")
+from unikat.journey.projects.models import Project
 
 
 def car_or_404(project: Project, number: int, viewer: Viewer) -> Car:
@@ -48,7 +39,9 @@ def taken(project: Project) -> dict[str, Car]:
 def taken_matching(project: Project, choices: Mapping[str, bool]) -> int:
     """How many existing cars agree with these choices so far."""
     rows = Car.objects.filter(project=project, state__in=HOLDING).values_list("chosen", flat=True)
-    return sum(all((code in chosen) == wanted for code, wanted in choices.items()) for chosen in map(set, rows))
+    return sum(
+        all((code in chosen) == wanted for code, wanted in choices.items()) for chosen in map(set, rows)
+    )
 
 
 def price_of(edition: Edition, codes: Collection[str]) -> int:
@@ -63,7 +56,9 @@ def lead_days_of(edition: Edition, codes: Collection[str]) -> int:
     return edition.base_lead_days + max((o.lead_days for o in options if o.code in codes), default=0)
 
 
-def nearest_relatives(project: Project, codes: frozenset[str], most: int = 3) -> list[tuple[Car, frozenset[str]]]:
+def nearest_relatives(
+    project: Project, codes: frozenset[str], most: int = 3
+) -> list[tuple[Car, frozenset[str]]]:
     """The existing cars that differ least, each with the codes in which it differs."""
     cars = Car.objects.filter(project=project, state__in=HOLDING).select_related("owner", "project")
     near = sorted(cars, key=lambda car: (len(car.codes ^ codes), car.number))[:most]

@@ -105,7 +105,10 @@ def test_declining_keeps_the_work_and_says_why(change, cast):
     with pytest.raises(Refused):
         actions.decline_change(actor=cast["mei"], change=change, reason=" ")
     actions.decline_change(actor=cast["mei"], change=change, reason="Zu lang.")
-    assert (Change.objects.get().state, states()) == (ChangeState.DECLINED, [("A", "valid"), ("B", "declined")])
+    assert (Change.objects.get().state, states()) == (
+        ChangeState.DECLINED,
+        [("A", "valid"), ("B", "declined")],
+    )
 
 
 def test_conditions_name_known_options_only(feldhase, cast, latch):

@@ -18,7 +18,9 @@ TEXTS = {"name": "Hamster", "promise": ("Klein.", "Small."), "brief": ("Sehr kle
 
 def test_whoever_opens_a_project_is_its_first_steward(cast):
     project = open_project(actor=cast["oskar"], slug="hamster", code="HA", **TEXTS)
-    assert [(m.person.handle, m.role) for m in Membership.objects.filter(project=project)] == [("oskar", "steward")]
+    assert [(m.person.handle, m.role) for m in Membership.objects.filter(project=project)] == [
+        ("oskar", "steward")
+    ]
     assert Entry.objects.get(verb="project.open").facts == {"name": "Hamster"}
 
 
@@ -61,7 +63,10 @@ def test_a_phase_opens_its_features_between_its_days(feldhase, cast):
         features=[Feature.WISHING],
     )
     project = Project.objects.get()
-    assert (rules.is_open(project, Feature.WISHING), rules.is_open(project, Feature.ORDERING)) == (True, False)
+    assert (rules.is_open(project, Feature.WISHING), rules.is_open(project, Feature.ORDERING)) == (
+        True,
+        False,
+    )
     with clock.at(clock.now() + timedelta(days=2)):
         assert rules.is_open(project, Feature.WISHING) is False
 

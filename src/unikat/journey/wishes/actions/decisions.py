@@ -87,7 +87,9 @@ def _answerable(project: Project, wishes: Iterable[Wish]) -> list[Wish]:
     found = list(wishes)
     for wish in found:
         if wish.project_id != project.pk or wish.state != WishState.OPEN:
-            raise Refused(_("%(wish)s is answered or merged already.") % {"wish": wish.reference}, field="wishes")
+            raise Refused(
+                _("%(wish)s is answered or merged already.") % {"wish": wish.reference}, field="wishes"
+            )
     return found
 
 

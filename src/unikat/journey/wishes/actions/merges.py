@@ -31,7 +31,9 @@ def propose_merge(*, actor: Person, wish: Wish, into: Wish, why: str = "") -> Me
     if wish == into or wish.project_id != into.project_id:
         raise Refused(_("A wish can only be merged into another wish of the same project."), field="into")
     if WishState.OPEN not in (wish.state,) or into.state != WishState.OPEN or wish.merged.exists():
-        raise Refused(_("Only wishes that wait for an answer and that nothing was merged into can be merged."))
+        raise Refused(
+            _("Only wishes that wait for an answer and that nothing was merged into can be merged.")
+        )
     try:
         with transaction.atomic():
             merging = Merging.objects.create(wish=wish, into=into, proposed_by=actor, why=why)
@@ -93,7 +95,7 @@ def undo_merge(*, actor: Person, wish: Wish, why: str) -> Wish:
     if not rules.may_undo_merge(actor, wish):
         raise NotAllowed(_("The author or a steward undoes a merge, until a decision rests on it."))
     into = wish.merged_into
-    assert into is not None  # noqa: S101 - the rule has checked it
+    assert into is not None
     joined = links_from(wish.thing).filter(kind=LinkKind.JOINED)
     retract_links(actor=actor, verb="wish.undo_merge", about=wish.thing, links=joined, why=why)
     wish.state, wish.merged_into = WishState.OPEN, None

@@ -29,7 +29,9 @@ def _answering(project: Project, area: str) -> Person | None:
 
 
 @transaction.atomic
-def make_wish(*, actor: Person, project: Project, title: str, text: str, language: str, area: str = "") -> Wish:
+def make_wish(
+    *, actor: Person, project: Project, title: str, text: str, language: str, area: str = ""
+) -> Wish:
     """Say a wish. Somebody owes it an answer from now on, by a published day."""
     if not rules.may_wish(actor, project):
         raise NotAllowed(_("Wishing is open to members while the project collects wishes."))
@@ -48,7 +50,11 @@ def make_wish(*, actor: Person, project: Project, title: str, text: str, languag
     Support.objects.create(wish=wish, person=actor)
     tell(actor=actor, verb="wish.make", about=wish.thing, project_id=project.pk, facts={"title": title})
     keep_findable(
-        thing=wish.thing, project_id=project.pk, title=f"{wish.reference} {title}", text=text, language=language
+        thing=wish.thing,
+        project_id=project.pk,
+        title=f"{wish.reference} {title}",
+        text=text,
+        language=language,
     )
     return wish
 

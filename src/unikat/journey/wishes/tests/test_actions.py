@@ -25,12 +25,21 @@ def wish(feldhase, cast):
 def other(feldhase, cast):
     """Hanna's wish, which means the same."""
     return actions.make_wish(
-        actor=cast["hanna"], project=feldhase, title="Griff für Fäustlinge", text="Beim Füttern.", language="de"
+        actor=cast["hanna"],
+        project=feldhase,
+        title="Griff für Fäustlinge",
+        text="Beim Füttern.",
+        language="de",
     )
 
 
 def decide(actor, project, wishes, **facts):
-    facts = {"outcome": "accept", "title": ("Schlaufe", "Strap"), "sentence": ("25 mm breit.", "25 mm wide."), **facts}
+    facts = {
+        "outcome": "accept",
+        "title": ("Schlaufe", "Strap"),
+        "sentence": ("25 mm breit.", "25 mm wide."),
+        **facts,
+    }
     return actions.make_decision(actor=actor, project=project, wishes=wishes, **facts)
 
 

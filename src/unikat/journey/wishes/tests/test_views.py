@@ -30,7 +30,12 @@ def test_nothing_typed_is_lost(feldhase, cast, client_of):
 
 
 def test_a_visitor_reads_and_is_asked_to_sign_in_to_write(wish, client):
-    pages = ["/p/feldhase/wishes/", "/p/feldhase/wishes/1/", "/p/feldhase/decisions/", "/api/v1/projects/feldhase/wishes/"]
+    pages = [
+        "/p/feldhase/wishes/",
+        "/p/feldhase/wishes/1/",
+        "/p/feldhase/decisions/",
+        "/api/v1/projects/feldhase/wishes/",
+    ]
     assert [client.get(page).status_code for page in pages] == [200] * 4
     answer = client.post("/p/feldhase/wishes/1/support/")
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/p/feldhase/wishes/1/support/")
@@ -53,7 +58,9 @@ def test_support_is_one_click(wish, cast, client_of):
 
 
 def test_similar_wishes_appear(wish, client):
-    answer = client.get("/p/feldhase/wishes/similar/", {"title": "Handschuhe an der Tür"}, headers={"HX-Request": "true"})
+    answer = client.get(
+        "/p/feldhase/wishes/similar/", {"title": "Handschuhe an der Tür"}, headers={"HX-Request": "true"}
+    )
     assert ("W-001" in answer.content.decode(), "<html" in answer.content.decode()) == (True, False)
 
 
@@ -74,7 +81,11 @@ def test_an_engineer_answers_in_the_browser(wish, cast, client_of):
 
 
 def test_markup_in_a_wish_stays_text(feldhase, cast, client_of):
-    nasty = {**WISH, "title": "<script>alert(1)</script>", "text": "[x](javascript:alert(1)) <img src=x onerror=y>"}
+    nasty = {
+        **WISH,
+        "title": "<script>alert(1)</script>",
+        "text": "[x](javascript:alert(1)) <img src=x onerror=y>",
+    }
     client_of(cast["ida"]).post("/p/feldhase/wishes/new/", nasty)
     html = client_of().get("/p/feldhase/wishes/1/").content.decode()
     assert [piece in html for piece in ("<script>alert", 'href="javascript', "<img src=x")] == [False] * 3
@@ -88,7 +99,9 @@ def test_the_list_costs_the_same_however_long(feldhase, cast, client):
 
     def fill(count):
         for number in range(count):
-            actions.make_wish(actor=cast["ida"], project=feldhase, title=f"Wunsch {number}", text="x", language="de")
+            actions.make_wish(
+                actor=cast["ida"], project=feldhase, title=f"Wunsch {number}", text="x", language="de"
+            )
 
     fill(3)
     client.get("/p/feldhase/wishes/")
@@ -99,7 +112,9 @@ def test_the_list_costs_the_same_however_long(feldhase, cast, client):
 
 def test_pages_continue_by_key(feldhase, cast, client):
     for number in range(30):
-        actions.make_wish(actor=cast["ida"], project=feldhase, title=f"Wunsch {number}", text="x", language="de")
+        actions.make_wish(
+            actor=cast["ida"], project=feldhase, title=f"Wunsch {number}", text="x", language="de"
+        )
     first = client.get("/api/v1/projects/feldhase/wishes/").json()
     rest = client.get("/api/v1/projects/feldhase/wishes/", {"after": first["after"]}).json()
     numbers = [row["number"] for row in first["wishes"] + rest["wishes"]]

@@ -61,7 +61,9 @@ def decide(request: HttpRequest, project: str) -> HttpResponse:
     found = project_or_404(project, request.user)
     if not rules.may_decide(request.user, found, request.POST.get("area", "")):
         raise NotAllowed(str(rules.WHO_DECIDES))
-    initial = {"wishes": found.wishes.filter(number__in=[n for n in request.GET.getlist("wish") if n.isdigit()])}
+    initial = {
+        "wishes": found.wishes.filter(number__in=[n for n in request.GET.getlist("wish") if n.isdigit()])
+    }
     form = DecisionForm(request.POST or None, project=found, writer=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -40,7 +40,9 @@ def similar(request: HttpRequest, project: str) -> HttpResponse:
     found = project_or_404(project, request.user)
     text = request.GET.get("title", "")[:300].strip()
     alike = queries.similar_to(found, text, request.user) if len(text) >= 4 else []
-    return page(request, "wishes/similar.html", {"project": found, "alike": alike, "text": text}, fragment="similar")
+    return page(
+        request, "wishes/similar.html", {"project": found, "alike": alike, "text": text}, fragment="similar"
+    )
 
 
 @login_required

@@ -1,0 +1,78 @@
+"""Parts and bills as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from ninja.security import django_auth
+
+from unikat.journey.parts import actions, queries
+from unikat.journey.parts.models import Part
+from unikat.journey.projects.queries import project_or_404
+
+router = Router(tags=["parts"])
+
+
+class PartOut(Schema):
+    """A part as everybody may read it."""
+
+    number: str
+    name_de: str
+    name_en: str
+    make: str
+    material: str
+    supplier: str
+    lead_days: int | None
+    approval_mark: str
+    safety_critical: bool
+    revisions: list[dict[str, Any]]
+
+    @staticmethod
+    def resolve_revisions(part: Part) -> list[dict[str, Any]]:
+        """All revisions in their order."""
+        return [
+            {"letter": r.letter, "state": r.state, "mass_g": r.mass_g, "cost_cents": r.cost_cents}
+            for r in queries.revisions_of(part)
+        ]
+
+
+class RevisionIn(Schema):
+    """A new revision without files."""
+
+    note_de: str
+    note_en: str = ""
+    mass_g: int | None = None
+    cost_cents: int | None = None
+
+
+@router.get("/projects/{project}/parts/{number}/", response=PartOut)
+def read_part(request: HttpRequest, project: str, number: str) -> Part:
+    """One part with its revisions."""
+    return queries.part_or_404(project_or_404(project, request.user), number)
+
+
+@router.post("/projects/{project}/parts/{number}/revisions/", response={201: PartOut}, auth=django_auth)
+def draft_revision(request: HttpRequest, project: str, number: str, revision: RevisionIn) -> tuple[int, Part]:
+    """Draw a revision."""
+    part = queries.part_or_404(project_or_404(project, request.user), number)
+    facts = revision.dict()
+    note = (facts.pop("note_de"), facts.pop("note_en"))
+    actions.draft_revision(actor=request.user, part=part, note=note, **facts)
+    return 201, part
+
+
+@router.get("/projects/{project}/bill/")
+def read_bill(request: HttpRequest, project: str) -> list[dict[str, str]]:
+    """The whole bill of materials, line by line."""
+    found = project_or_404(project, request.user)
+    return [
+        {
+            "parent": line.parent,
+            "child": line.child,
+            "quantity": str(line.quantity),
+            "condition": line.condition,
+        }
+        for line in queries.bill(found)
+    ]
