@@ -161,15 +161,33 @@ def faults_of_form(bill: Bill) -> list[str]:
     return faults
 
 
+def faults_of_drawing(bill: Bill) -> list[str]:
+    """Made parts of one material must weigh what their drawing weighs, within three per cent."""
+    faults = []
+    for file in sorted((BILL.parent / "derived").glob("*.json")):
+        told = json.loads(file.read_text(encoding="utf-8"))
+        number, revision = told["source"][:10], told["source"][11:-5]
+        part = bill.parts[number]
+        density = bill.data["materials"][part["material"]]["density_kg_m3"]
+        valid = any(r["mark"] == revision and r["state"] == "valid" for r in part["revisions"])
+        if valid and density and part["make"] == "make" and told["measures"]["volume_mm3"]:
+            drawn = told["measures"]["volume_mm3"] * density * 1e-6
+            if abs(drawn - part["mass_g"]) > 0.03 * part["mass_g"] + 2:
+                faults.append(f"{number}: drawn {drawn:.0f} g, in the bill {part['mass_g']} g")
+    return faults
+
+
 def main() -> int:
     """Prints the figures and names every one that is off."""
     bill = Bill(json.loads(BILL.read_text(encoding="utf-8")))
-    faults = faults_of_form(bill)
+    faults = faults_of_form(bill) + faults_of_drawing(bill)
     print(f"{len(bill.parts)} parts, {len(bill.data['lines'])} lines")
     for reference in bill.data["reference_cars"]:
         car = bill.car(frozenset(reference["choices"]))
-        figure = reference["figure"] if reference["load_case"] is None else (
-            f"{reference['load_case']}:{reference['figure']}"
+        figure = (
+            reference["figure"]
+            if reference["load_case"] is None
+            else (f"{reference['load_case']}:{reference['figure']}")
         )
         print(f"{reference['key']}: {figure} {car[figure]:.3f} kg, wanted {reference['kg']}")
         if int(car[figure] + 0.5) != reference["kg"]:

@@ -50,10 +50,16 @@ def derive(source: Path, derived: Path, key: str) -> bool:
         (derived / f"{key}.glb").write_bytes(shaped.glb_path.read_bytes())
         (derived / f"{key}.webp").write_bytes(shaped.thumbnails["paper"].read_bytes())
         (derived / f"{key}.blueprint.webp").write_bytes(shaped.thumbnails["blueprint"].read_bytes())
-    told = {"source": source.name, "measures": asdict(shaped.measures), "tree": [asdict(b) for b in shaped.tree]}
+    told = {
+        "source": source.name,
+        "measures": asdict(shaped.measures),
+        "tree": [asdict(b) for b in shaped.tree],
+    }
     if not shaped.measures.closed:
         print(f"{source.name}: not closed")
-    (derived / f"{key}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (derived / f"{key}.json").write_text(
+        json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     return True
 
 

@@ -4,6 +4,7 @@
     SOMEWHERE/bin/python cad/make.py [FH-320 ...]
 
 The same scripts give the same bytes. With numbers given, only those STEP files are written anew.
+The car shows every drawn part; `handed_out.txt` names those that are also committed as STEP files.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import re
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 from build123d import export_step
 from feldhase.car import car_glb
 from feldhase.parts import DRAWN, Drawn, compound
 from feldhase.step_text import lean
 
-STORY = Path(__file__).parent.parent / "src/unikat/journey/parts/story"
+STORY = HERE.parent / "src/unikat/journey/parts/story"
 MODELS = STORY / "models"
 CHAPTERS = ("frame", "suspension", "body", "doors", "drive", "battery", "seats", "wheels", "extras")
 WHEN = "2026-01-01T00:00:00"
@@ -32,9 +34,13 @@ def main(wanted: list[str]) -> None:
         importlib.import_module(f"feldhase.{chapter}")
     bill = json.loads((STORY / "feldhase.json").read_text(encoding="utf-8"))
     titles = {part["number"]: part["name_en"] for part in bill["parts"]}
+    handed_out = (HERE / "handed_out.txt").read_text(encoding="utf-8").split()
     MODELS.mkdir(exist_ok=True)
+    for old in MODELS.glob("*.step"):
+        if old.stem not in handed_out:
+            old.unlink()
     for name, drawn in sorted(DRAWN.items()):
-        if drawn.step and (not wanted or any(name.startswith(start) for start in wanted)):
+        if name in handed_out and name.startswith(tuple(wanted) or ("",)):
             write_step(drawn, titles[drawn.number], MODELS / f"{name}.step")
     (MODELS / "FH-000-000.glb").write_bytes(car_glb(bill, DRAWN))
     total = sum(file.stat().st_size for file in MODELS.iterdir())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from build123d import Axis, Face, Plane, Polyline, Pos, Shape, Solid, loft, make_face
+from build123d import Axis, Face, Plane, Polyline, Shape, Solid, loft, make_face
 
 from .parts import ALU, BLACK, BODY, GLASS, HERE, INK, MIRRORED, RUBBER, STEEL, painted, part
 from .tubes import Point, arch, box, disc, plate, rod, shell, side, tube
@@ -39,21 +39,35 @@ def _shrunk(thick: float, *sections: Section) -> Shape:
 
 @part("FH-310-001")
 def nose_cover() -> list[Solid]:
-    sections = ((-432, 250, 620, 770, 0.55), (-330, 318, 600, 826, 0.6), (60, 372, 690, 905, 0.6),
-                (440, 470, 700, 992, 0.55), (575, 556, 700, 1006, 0.5))
+    sections = (
+        (-432, 250, 620, 770, 0.55),
+        (-330, 318, 600, 826, 0.6),
+        (60, 372, 690, 905, 0.6),
+        (440, 470, 700, 992, 0.55),
+        (575, 556, 700, 1006, 0.5),
+    )
     wheel = [disc((0, y, 340), 960, 300) for y in (-620, 620)]
-    vents = [box((430, y, 850), (14, 60, 120)).rotate(Axis((430, y, 850), (0, 1, 0)), 12)
-             for y in (-520, 520)]
+    vents = [
+        box((430, y, 850), (14, 60, 120)).rotate(Axis((430, y, 850), (0, 1, 0)), 12) for y in (-520, 520)
+    ]
     skin = shell(_cover(*sections), _shrunk(2.2, *sections), *wheel, *vents)
-    scoop = shell(_cover((100, 120, 900, 930, 0.5), (330, 150, 940, 1004, 0.6), (420, 150, 960, 1010, 0.6)),
-                  _shrunk(3, (100, 120, 900, 930, 0.5), (330, 150, 940, 1004, 0.6), (420, 150, 960, 1010, 0.6)))
+    scoop = shell(
+        _cover((100, 120, 900, 930, 0.5), (330, 150, 940, 1004, 0.6), (420, 150, 960, 1010, 0.6)),
+        _shrunk(3, (100, 120, 900, 930, 0.5), (330, 150, 940, 1004, 0.6), (420, 150, 960, 1010, 0.6)),
+    )
     return painted(BODY, skin, scoop)
 
 
 @part("FH-310-002")
 def tail_cover() -> list[Solid]:
-    rings = ((1690, 545, 600, 868, 0.18), (1800, 552, 600, 892, 0.2), (2100, 545, 690, 908, 0.22),
-             (2480, 500, 690, 904, 0.24), (2690, 430, 700, 872, 0.3), (2728, 400, 720, 840, 0.3))
+    rings = (
+        (1690, 545, 600, 868, 0.18),
+        (1800, 552, 600, 892, 0.2),
+        (2100, 545, 690, 908, 0.22),
+        (2480, 500, 690, 904, 0.24),
+        (2690, 430, 700, 872, 0.3),
+        (2728, 400, 720, 840, 0.3),
+    )
     wheel = [disc((2300, y, 340), 960, 300) for y in (-640, 640)]
     bed = box((2150, 0, 900), (800, 800, 160))
     vents = [box((1800, y, z), (90, 60, 10)) for y in (-552, 552) for z in (740, 765, 790)]
@@ -71,8 +85,7 @@ def _fender(x: float, begin: float, end: float) -> list[Solid]:
 
 
 def _other_side(solids: list[Solid]) -> list[Solid]:
-    return [solid for original in solids
-            for solid in painted(original.paint, original.mirror(Plane.XZ))]
+    return [solid for original in solids for solid in painted(original.paint, original.mirror(Plane.XZ))]
 
 
 @part("FH-310-004")
@@ -80,7 +93,7 @@ def fender_front_right() -> list[Solid]:
     return _fender(0, 12, 148)
 
 
-@part("FH-310-003", step=False)
+@part("FH-310-003")
 def fender_front_left() -> list[Solid]:
     return _other_side(_fender(0, 12, 148))
 
@@ -90,14 +103,17 @@ def fender_rear_right() -> list[Solid]:
     return _fender(2300, 32, 150)
 
 
-@part("FH-310-005", step=False)
+@part("FH-310-005")
 def fender_rear_left() -> list[Solid]:
     return _other_side(_fender(2300, 32, 150))
 
 
 @part("FH-310-007", places=PAIR)
 def side_shield() -> list[Solid]:
-    spots = [side(x, y) for x, y in ((1195, 1085), (1400, 1125), (1880, 1135), (2150, 1060), (2192, 1340), (1205, 1340))]
+    spots = [
+        side(x, y)
+        for x, y in ((1195, 1085), (1400, 1125), (1880, 1135), (2150, 1060), (2192, 1340), (1205, 1340))
+    ]
     sheet = plate(*[(x, z) for x, _, z in spots], thick=1.6, corner=30, plane=Plane.XZ.offset(590))
     for x in range(760, 1520, 90):
         sheet = sheet - disc((x, -590, 430), 26, 30)
@@ -116,8 +132,17 @@ def dashboard() -> list[Solid]:
 
 @part("FH-310-009")
 def bulkhead() -> list[Solid]:
-    sheet = plate((-500, 880), (500, 880), (545, 700), (420, 400), (-420, 400), (-545, 700), thick=1.8,
-                  corner=24, plane=Plane.YZ.offset(562))
+    sheet = plate(
+        (-500, 880),
+        (500, 880),
+        (545, 700),
+        (420, 400),
+        (-420, 400),
+        (-545, 700),
+        thick=1.8,
+        corner=24,
+        plane=Plane.YZ.offset(562),
+    )
     for y, z, d in ((330, 655, 60), (285, 590, 44), (400, 590, 44), (-300, 760, 70), (-200, 470, 52)):
         sheet = sheet - disc((562, y, z), d, 30, "x")
     beads = [box((560, y, 560), (6, 16, 200), 6, Axis.X) for y in (-330, -110, 110)]
@@ -156,7 +181,7 @@ def mud_flap() -> list[Solid]:
     return painted(RUBBER, flap)
 
 
-@part("FH-310-014", places=((0, 0, 0, 1), (0, 0, 0, -1), (470, -108, 70, 1), (470, -108, 70, -1)), step=False)
+@part("FH-310-014", places=((0, 0, 0, 1), (0, 0, 0, -1), (470, -108, 70, 1), (470, -108, 70, -1)))
 def bonnet_catch() -> list[Solid]:
     base = box((-120, -352, 800), (34, 3, 60), 8, Axis.Y)
     strap = tube((-120, -357, 775), (-120, -366, 800), (-120, -358, 832), outer=10, wall=5, bend=20)
@@ -165,8 +190,13 @@ def bonnet_catch() -> list[Solid]:
 
 @part("FH-330-001")
 def roof_panel() -> list[Solid]:
-    rings = ((850, 490, 1540, 1556, 0.2), (930, 510, 1546, 1586, 0.3), (1250, 520, 1552, 1600, 0.3),
-             (1600, 508, 1548, 1592, 0.3), (1640, 490, 1552, 1572, 0.3))
+    rings = (
+        (850, 490, 1540, 1556, 0.2),
+        (930, 510, 1546, 1586, 0.3),
+        (1250, 520, 1552, 1600, 0.3),
+        (1600, 508, 1548, 1592, 0.3),
+        (1640, 490, 1552, 1572, 0.3),
+    )
     skin = shell(_cover(*rings), _shrunk(2.6, *rings))
     ribs = [box((1250, y, 1599), (620, 40, 7), 3, Axis.Z) for y in (-300, -100, 100, 300)]
     return painted(BODY, skin, ribs)
@@ -182,8 +212,9 @@ def roof_rail() -> list[Solid]:
 def windscreen() -> list[Solid]:
     home = Plane(origin=side(1100, 690), x_dir=(0, -1, 0), z_dir=(-0.845, 0, 0.535))
     pane = plate((-500, 0), (500, 0), (478, 600), (-478, 600), thick=4.4, corner=50, plane=Plane.XY)
-    frame = plate((-512, -12), (512, -12), (490, 612), (-490, 612), thick=8, corner=58, plane=Plane.XY) - \
-        plate((-488, 12), (488, 12), (466, 588), (-466, 588), thick=40, corner=46, plane=Plane.XY)
+    frame = plate(
+        (-512, -12), (512, -12), (490, 612), (-490, 612), thick=8, corner=58, plane=Plane.XY
+    ) - plate((-488, 12), (488, 12), (466, 588), (-466, 588), thick=40, corner=46, plane=Plane.XY)
     return [*painted(GLASS, home * pane), *painted(BLACK, home * frame)]
 
 

@@ -1,6 +1,6 @@
 """The whole car as one GLB: a node per part number, its places below it, the bill's condition beside it.
 
-Metres, z up (`asset.extras.up`), coarser than the parts themselves. `extras.condition` of a node is the
+Metres; the top node turns the car upright, all below is in car coordinates. Coarser than the parts themselves. `extras.condition` of a node is the
 option expression under which the part is in the car; empty means always.
 """
 
@@ -11,20 +11,28 @@ import struct
 from collections import defaultdict
 
 import numpy as np
-from build123d import GeomType, Solid
+from build123d import Face, GeomType, Solid
 
 from .parts import Drawn
 
-TOLERANCE, ANGLE = 2.5, 0.8
+UPRIGHT = (-(0.5**0.5), 0, 0, 0.5**0.5)
+"""Turns the car's z axis to the y axis that glTF calls up."""
+TOLERANCE, ANGLE = 2.0, 1.1
+RIM = 700
+"""Square millimetres: a pierced plane face up to this size is the end of a tube."""
+Triangles = tuple[np.ndarray, np.ndarray, np.ndarray]
 ARRAY, ELEMENTS, FLOAT, SHORT, LONG = 34962, 34963, 5126, 5123, 5125
 
 
 def car_glb(bill: dict, drawn: dict[str, Drawn]) -> bytes:
     """The bytes of the model."""
-    valid = {p["number"]: next(r["mark"] for r in p["revisions"] if r["state"] == "valid") for p in bill["parts"]}
+    valid = {
+        p["number"]: next(r["mark"] for r in p["revisions"] if r["state"] == "valid") for p in bill["parts"]
+    }
     conditions = conditions_of(bill)
     writer = Writer()
     top = writer.node("FH-000-000", {})
+    writer.nodes[top]["rotation"] = list(UPRIGHT)
     for key in sorted(drawn):
         one = drawn[key]
         if valid[one.number] != one.revision or not one.places:
@@ -86,13 +94,26 @@ class Writer:
             by_paint[solid.paint].append(solid)
         primitives = []
         for paint in sorted(by_paint):
-            positions, normals, triangles = triangulated(by_paint[paint])
-            primitives.append({"attributes": {"POSITION": self._array(positions, ARRAY, FLOAT, "VEC3", True),
-                                              "NORMAL": self._array(normals, ARRAY, FLOAT, "VEC3")},
-                               "indices": self._indices(triangles, len(positions)),
-                               "material": self.materials.setdefault(paint, len(self.materials))})
+            for flat in (False, True):
+                some = [solid for solid in by_paint[paint] if is_flat(solid) == flat]
+                if some:
+                    primitives.append(self._primitive(paint, some, flat))
         self.meshes.append({"name": name, "primitives": primitives})
         return len(self.meshes) - 1
+
+    def _primitive(self, paint: str, solids: list[Solid], flat: bool) -> dict:
+        positions, normals, triangles = triangulated(solids)
+        attributes = {}
+        if flat:
+            positions, triangles = flattened(positions, triangles)
+        else:
+            attributes["NORMAL"] = self._array(normals, ARRAY, FLOAT, "VEC3")
+        attributes["POSITION"] = self._array(positions, ARRAY, FLOAT, "VEC3", bounds=True)
+        return {
+            "attributes": attributes,
+            "indices": self._indices(triangles, len(positions)),
+            "material": self.materials.setdefault(paint, len(self.materials)),
+        }
 
     def _indices(self, triangles: np.ndarray, vertices: int) -> int:
         kind, code = ("<u2", SHORT) if vertices < 0xFFFF else ("<u4", LONG)
@@ -100,43 +121,75 @@ class Writer:
 
     def _array(self, values: np.ndarray, target: int, code: int, shape: str, bounds: bool = False) -> int:
         data = values.astype("<f4").tobytes() if code == FLOAT else values.tobytes()
-        self.views.append({"buffer": 0, "byteOffset": len(self.binary), "byteLength": len(data), "target": target})
+        self.views.append(
+            {"buffer": 0, "byteOffset": len(self.binary), "byteLength": len(data), "target": target}
+        )
         self.binary += data + b"\0" * (-len(data) % 4)
-        accessor = {"bufferView": len(self.views) - 1, "componentType": code, "count": len(values), "type": shape}
+        accessor = {
+            "bufferView": len(self.views) - 1,
+            "componentType": code,
+            "count": len(values),
+            "type": shape,
+        }
         if bounds:
-            accessor |= {"min": values.astype("<f4").min(0).tolist(), "max": values.astype("<f4").max(0).tolist()}
+            low, high = values.astype("<f4").min(0), values.astype("<f4").max(0)
+            accessor |= {"min": [float(str(v)) for v in low], "max": [float(str(v)) for v in high]}
         self.accessors.append(accessor)
         return len(self.accessors) - 1
 
     def finish(self) -> bytes:
         nodes = [{k: v for k, v in node.items() if v != []} for node in self.nodes]
-        document = {"asset": {"version": "2.0", "generator": "Feldhase",
-                              "copyright": "CERN-OHL-S-2.0", "extras": {"up": "z"}},
-                    "scene": 0, "scenes": [{"nodes": [0]}], "nodes": nodes, "meshes": self.meshes,
-                    "materials": [_material(paint) for paint in self.materials], "accessors": self.accessors,
-                    "bufferViews": self.views, "buffers": [{"byteLength": len(self.binary)}]}
+        document = {
+            "asset": {"version": "2.0", "generator": "Feldhase", "copyright": "CERN-OHL-S-2.0"},
+            "scene": 0,
+            "scenes": [{"nodes": [0]}],
+            "nodes": nodes,
+            "meshes": self.meshes,
+            "materials": [_material(paint) for paint in self.materials],
+            "accessors": self.accessors,
+            "bufferViews": self.views,
+            "buffers": [{"byteLength": len(self.binary)}],
+        }
         text = json.dumps(document, separators=(",", ":")).encode()
         text += b" " * (-len(text) % 4)
         size = 28 + len(text) + len(self.binary)
-        return b"".join((struct.pack("<4sIIII", b"glTF", 2, size, len(text), 0x4E4F534A), text,
-                         struct.pack("<II", len(self.binary), 0x004E4942), bytes(self.binary)))
+        return b"".join(
+            (
+                struct.pack("<4sIIII", b"glTF", 2, size, len(text), 0x4E4F534A),
+                text,
+                struct.pack("<II", len(self.binary), 0x004E4942),
+                bytes(self.binary),
+            )
+        )
 
 
 def _material(paint: str) -> dict:
     channels = [int(paint[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return {"name": paint, "doubleSided": True,
-            "pbrMetallicRoughness": {"baseColorFactor": [*linear, 1], "metallicFactor": 0, "roughnessFactor": 0.8}}
+    return {
+        "name": paint,
+        "doubleSided": True,
+        "pbrMetallicRoughness": {
+            "baseColorFactor": [*linear, 1],
+            "metallicFactor": 0,
+            "roughnessFactor": 0.8,
+        },
+    }
 
 
-def triangulated(solids: list[Solid]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Positions (metres), normals and triangles of solids; faces do not share corners, so edges stay sharp."""
+def visible(face: Face) -> bool:
+    """Whether a face is worth its bytes from afar: not the inside of tubes and bores, not the rim of a tube."""
+    if face.geom_type in (GeomType.CYLINDER, GeomType.TORUS):
+        return not face.is_circular_concave
+    return not (face.geom_type == GeomType.PLANE and face.area < RIM and face.inner_wires())
+
+
+def triangulated(solids: list[Solid]) -> Triangles:
+    """Positions (metres), normals and triangles; round bodies carry normals, flat ones need none."""
     positions, normals, triangles, start = [], [], [], 0
     for solid in solids:
         solid.mesh(TOLERANCE, ANGLE)
-        for face in solid.faces():
-            if face.is_circular_concave and face.geom_type in (GeomType.CYLINDER, GeomType.TORUS):
-                continue  # the inside of tubes and bores, which nobody sees from afar
+        for face in filter(visible, solid.faces()):
             points, corners = face.tessellate(TOLERANCE, ANGLE)
             if not corners:
                 continue
@@ -149,6 +202,17 @@ def triangulated(solids: list[Solid]) -> tuple[np.ndarray, np.ndarray, np.ndarra
     return np.concatenate(positions), np.concatenate(normals), np.concatenate(triangles)
 
 
+def flattened(positions: np.ndarray, triangles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Flat bodies: corners shared by all faces that meet there."""
+    shared, index = np.unique(positions.round(6), axis=0, return_inverse=True)
+    return shared, index.reshape(-1)[triangles]
+
+
+def is_flat(solid: Solid) -> bool:
+    """Whether every face one sees is a plane."""
+    return all(face.geom_type == GeomType.PLANE for face in filter(visible, solid.faces()))
+
+
 def _smooth(spots: np.ndarray, index: np.ndarray) -> np.ndarray:
     """Corner normals of one face: the mean of its triangles, weighed by area."""
     sides = np.cross(spots[index[:, 1]] - spots[index[:, 0]], spots[index[:, 2]] - spots[index[:, 0]])
@@ -157,5 +221,3 @@ def _smooth(spots: np.ndarray, index: np.ndarray) -> np.ndarray:
         np.add.at(total, index[:, corner], sides)
     length = np.linalg.norm(total, axis=1, keepdims=True)
     return np.where(length > 0, total / np.maximum(length, 1e-12), (0, 0, 1))
-
-

@@ -16,7 +16,9 @@ PAIR = (HERE, MIRRORED)
 def _motor(length: float) -> list[Solid]:
     x, y, z = MOTOR
     core = disc((x, y, z), 196, length)
-    fins = [disc((x, y + dy, z), 216, 8, bore=190) for dy in range(int(-length / 2 + 14), int(length / 2 - 6), 24)]
+    fins = [
+        disc((x, y + dy, z), 216, 8, bore=190) for dy in range(int(-length / 2 + 14), int(length / 2 - 6), 24)
+    ]
     lids = [disc((x, y + s * (length / 2 + 8), z), 206, 16) for s in (-1, 1)]
     shaft = rod((x, y - length / 2 - 60, z), (x, y, z), 30)
     terminals = [box((x + dx, y, z + 118), (26, 54, 46), 6) for dx in (-36, 0, 36)]
@@ -36,13 +38,25 @@ def motor_70() -> list[Solid]:
 @part("FH-410-003")
 def motor_housing() -> list[Solid]:
     x, y, z = MOTOR
-    bell = turned((x, y - 150, z), (112, 34), (124, 34), (124, 22), (112, -14), (70, -40), (26, -40), (26, -32),
-                  (64, -32), (104, -10))
+    bell = turned(
+        (x, y - 150, z),
+        (112, 34),
+        (124, 34),
+        (124, 22),
+        (112, -14),
+        (70, -40),
+        (26, -40),
+        (26, -32),
+        (64, -32),
+        (104, -10),
+    )
     flange = disc((x, y - 112, z), 262, 9, bore=212)
     for px, _, pz in around((x, y, z), 122, 8, 22.5):
         flange = flange - disc((px, y - 112, pz), 9, 40)
-    ribs = [plate((70, -30), (112, 8), (112, 28), (88, 28), thick=5, plane=Plane.XY).rotate(Axis.Y, k * 60)
-            for k in range(6)]
+    ribs = [
+        plate((70, -30), (112, 8), (112, 28), (88, 28), thick=5, plane=Plane.XY).rotate(Axis.Y, k * 60)
+        for k in range(6)
+    ]
     feet = [box((x + s * 96, y - 130, z - 100), (54, 60, 22), 8, Axis.Z) for s in (-1, 1)]
     return painted(ALU, bell, flange, [Pos(x, y - 150, z) * rib for rib in ribs], feet)
 
@@ -59,8 +73,9 @@ def motor_mount() -> list[Solid]:
 def reduction_gear() -> list[Solid]:
     big = disc((2260, -120, 410), 250, 110)
     small = disc((2110, -120, 480), 150, 110)
-    web = plate((2110, 405), (2260, 290), (2260, 530), (2110, 555), thick=96, corner=20,
-                plane=Plane.XZ.offset(120))
+    web = plate(
+        (2110, 405), (2260, 290), (2260, 530), (2110, 555), thick=96, corner=20, plane=Plane.XZ.offset(120)
+    )
     outputs = [rod((2290, -60, 370), (2290, 130, 370), 66), rod((2290, -180, 370), (2290, -215, 370), 66)]
     ribs = [box((2190, -120, z), (90, 118, 6)) for z in (380, 420, 460, 500)]
     return [*painted(ALU, big, small, web, ribs), *painted(STEEL, outputs)]
@@ -68,8 +83,18 @@ def reduction_gear() -> list[Solid]:
 
 @part("FH-420-002")
 def gear_cover() -> list[Solid]:
-    lid = plate((2040, 480), (2080, 552), (2150, 552), (2330, 520), (2386, 410), (2330, 296), (2250, 290),
-                thick=6, corner=26, plane=Plane.XZ.offset(182))
+    lid = plate(
+        (2040, 480),
+        (2080, 552),
+        (2150, 552),
+        (2330, 520),
+        (2386, 410),
+        (2330, 296),
+        (2250, 290),
+        thick=6,
+        corner=26,
+        plane=Plane.XZ.offset(182),
+    )
     hole = disc((2290, -182, 370), 72, 40)
     boss = disc((2290, -188, 370), 96, 14, bore=72)
     return painted(ALU, lid - hole, boss, disc((2110, -188, 480), 84, 12))
@@ -97,7 +122,7 @@ def inverter_35() -> list[Solid]:
     return _inverter(240)
 
 
-@part("FH-430-002", step=False)
+@part("FH-430-002")
 def inverter_70() -> list[Solid]:
     return _inverter(300)
 
@@ -114,7 +139,16 @@ def radiator() -> list[Solid]:
 
 @part("FH-440-003")
 def coolant_pump() -> list[Solid]:
-    spiral = [(1800 + (28 + k * 2) * cos(k * pi / 5), 450 + (28 + k * 2) * sin(k * pi / 5)) for k in range(10)]
+    spiral = [
+        (1800 + (28 + k * 2) * cos(k * pi / 5), 450 + (28 + k * 2) * sin(k * pi / 5)) for k in range(10)
+    ]
     scroll = plate(*spiral, thick=30, plane=Plane.XZ.offset(-200))
-    return [*painted(BLACK, disc((1800, 240, 450), 58, 74)),
-            *painted(ALU, scroll, rod((1840, 200, 462), (1876, 200, 490), 20), rod((1800, 200, 450), (1800, 168, 450), 20))]
+    return [
+        *painted(BLACK, disc((1800, 240, 450), 58, 74)),
+        *painted(
+            ALU,
+            scroll,
+            rod((1840, 200, 462), (1876, 200, 490), 20),
+            rod((1800, 200, 450), (1800, 168, 450), 20),
+        ),
+    ]

@@ -16,14 +16,30 @@ def tow_frame() -> list[Solid]:
     cross = tube((2620, -345, 500), (2620, 345, 500), outer=60, wall=4)
     arms = both(tube((2450, -325, 530), (2620, -325, 505), outer=40, wall=3))
     socket = box((2670, 0, 486), (120, 80, 66), 10, Axis.X) - box((2690, 0, 486), (160, 62, 48))
-    webs = [plate((2610, 470), (2690, 455), (2690, 470), (2625, 530), thick=6, plane=Plane.XZ.offset(-y)) for y in (-42, 42)]
-    ends = both(plate((2570, 455), (2660, 455), (2650, 560), (2580, 560), thick=6, corner=14, plane=Plane.XZ.offset(348)))
+    webs = [
+        plate((2610, 470), (2690, 455), (2690, 470), (2625, 530), thick=6, plane=Plane.XZ.offset(-y))
+        for y in (-42, 42)
+    ]
+    ends = both(
+        plate(
+            (2570, 455), (2660, 455), (2650, 560), (2580, 560), thick=6, corner=14, plane=Plane.XZ.offset(348)
+        )
+    )
     return painted(INK, cross, arms, socket, webs, ends)
 
 
 @part("FH-810-002")
 def ball_neck() -> list[Solid]:
-    neck = tube((2680, 0, 486), (2830, 0, 486), (2880, 0, 400), (2910, 0, 420), (2910, 0, 462), outer=38, wall=19, bend=24)
+    neck = tube(
+        (2680, 0, 486),
+        (2830, 0, 486),
+        (2880, 0, 400),
+        (2910, 0, 420),
+        (2910, 0, 462),
+        outer=38,
+        wall=19,
+        bend=24,
+    )
     ball = Pos(2910, 0, 486) * Sphere(25)
     pin = rod((2715, -58, 486), (2715, 58, 486), 16)
     return [*painted(INK, neck), *painted(STEEL, ball, pin)]
@@ -38,14 +54,25 @@ def trailer_socket() -> list[Solid]:
 
 @part("FH-820-001")
 def front_frame() -> list[Solid]:
-    loop = tube((-300, -300, 490), (-500, -300, 470), (-520, -300, 640), (-520, 300, 640), (-500, 300, 470),
-                (-300, 300, 490), outer=42, wall=2.5, bend=70)
+    loop = tube(
+        (-300, -300, 490),
+        (-500, -300, 470),
+        (-520, -300, 640),
+        (-520, 300, 640),
+        (-500, 300, 470),
+        (-300, 300, 490),
+        outer=42,
+        wall=2.5,
+        bend=70,
+    )
     uprights = [tube((-508, y, 470), (-512, y, 640), outer=32, wall=2.5) for y in (-165, 165)]
     low = tube((-502, -300, 472), (-502, 300, 472), outer=38, wall=2.5)
     stays = both(tube((-515, -290, 620), (-310, -255, 760), outer=30, wall=2.5))
     # the four points that take 16 kN
-    feet = both(*[box((-305, -300, z), (10, 90, 80), 12, Axis.X) for z in (490,)],
-                *[box((-312, -255, z), (10, 80, 70), 12, Axis.X) for z in (762,)])
+    feet = both(
+        *[box((-305, -300, z), (10, 90, 80), 12, Axis.X) for z in (490,)],
+        *[box((-312, -255, z), (10, 80, 70), 12, Axis.X) for z in (762,)],
+    )
     return painted(INK, loop, uprights, low, stays, feet)
 
 
@@ -60,9 +87,15 @@ def winch() -> list[Solid]:
     ties = [rod((c[0] + dx, -95, c[2] + 62), (c[0] + dx, 95, c[2] + 62), 16) for dx in (-34, 34)]
     lever = box((c[0] - 20, 216, c[2] + 20), (16, 10, 70), 5, Axis.Y)
     line = rod((c[0] - 20, 10, c[2] - 55), (-590, 10, 540), 9)
-    hook = tube((-590, 10, 540), (-625, 10, 538), (-640, 10, 505), (-612, 10, 492), outer=15, wall=7.5, bend=14)
-    return [*painted(BLACK, motor, gear), *painted(INK, drum, ties), *painted(STEEL, rope, bolts, line),
-            *painted(RED, lever, hook)]
+    hook = tube(
+        (-590, 10, 540), (-625, 10, 538), (-640, 10, 505), (-612, 10, 492), outer=15, wall=7.5, bend=14
+    )
+    return [
+        *painted(BLACK, motor, gear),
+        *painted(INK, drum, ties),
+        *painted(STEEL, rope, bolts, line),
+        *painted(RED, lever, hook),
+    ]
 
 
 @part("FH-820-003")
@@ -72,7 +105,9 @@ def winch_carrier() -> list[Solid]:
         for y in (-190, -70, 70, 190):
             base = base - disc((x, y, 478), 12.5, 40, "z")
     front = box((-532, 0, 536), (8, 330, 116), 12, Axis.X) - box((-532, 0, 540), (30, 190, 44), 12, Axis.X)
-    webs = [plate((-530, 482), (-375, 482), (-530, 590), thick=6, plane=Plane.XZ.offset(-y)) for y in (-232, 232)]
+    webs = [
+        plate((-530, 482), (-375, 482), (-530, 590), thick=6, plane=Plane.XZ.offset(-y)) for y in (-232, 232)
+    ]
     return painted(STEEL, base, front, webs)
 
 
@@ -87,14 +122,30 @@ def fairlead() -> list[Solid]:
 @part("FH-820-005")
 def winch_switch() -> list[Solid]:
     case = box((-200, 0, 600), (90, 150, 70), 12)
-    cable = [tube((-245, s * 40, 600), (-330, s * 40, 600), (-400, s * 120, 580), outer=14, wall=7, bend=30) for s in (-1, 1)]
-    return [*painted(BLACK, case), *painted(RED, cable[0], box((-200, 30, 638), (26, 16, 10), 4)), *painted(INK, cable[1])]
+    cable = [
+        tube((-245, s * 40, 600), (-330, s * 40, 600), (-400, s * 120, 580), outer=14, wall=7, bend=30)
+        for s in (-1, 1)
+    ]
+    return [
+        *painted(BLACK, case),
+        *painted(RED, cable[0], box((-200, 30, 638), (26, 16, 10), 4)),
+        *painted(INK, cable[1]),
+    ]
 
 
 @part("FH-830-001")
 def light_bar() -> list[Solid]:
-    bar = tube((915, -490, 1560), (895, -490, 1612), (890, -430, 1622), (890, 430, 1622), (895, 490, 1612),
-               (915, 490, 1560), outer=34, wall=3, bend=26)
+    bar = tube(
+        (915, -490, 1560),
+        (895, -490, 1612),
+        (890, -430, 1622),
+        (890, 430, 1622),
+        (895, 490, 1612),
+        (915, 490, 1560),
+        outer=34,
+        wall=3,
+        bend=26,
+    )
     feet = both(box((915, -490, 1556), (70, 50, 8), 10))
     return painted(INK, bar, feet)
 
@@ -112,7 +163,9 @@ def driving_lamp() -> list[Solid]:
 
 @part("FH-840-001")
 def pennant_mast() -> list[Solid]:
-    mast = tube((2640, 300, 880), (2650, 300, 1300), (2700, 300, 1560), (2790, 300, 1790), outer=11, wall=3, bend=600)
+    mast = tube(
+        (2640, 300, 880), (2650, 300, 1300), (2700, 300, 1560), (2790, 300, 1790), outer=11, wall=3, bend=600
+    )
     foot = disc((2640, 300, 884), 44, 16, "z")
     spring = [disc((2640 + 0.3 * k, 300, 900 + 9 * k), 22, 5, "z") for k in range(6)]
     return [*painted(BLACK, mast, foot), *painted(STEEL, spring)]
@@ -120,43 +173,86 @@ def pennant_mast() -> list[Solid]:
 
 @part("FH-840-002")
 def pennant() -> list[Solid]:
-    cloth = plate((2785, 1792), (2925, 1752), (2895, 1738), (2918, 1700), (2757, 1700), thick=1.2,
-                  plane=Plane.XZ.offset(-300))
+    cloth = plate(
+        (2785, 1792),
+        (2925, 1752),
+        (2895, 1738),
+        (2918, 1700),
+        (2757, 1700),
+        thick=1.2,
+        plane=Plane.XZ.offset(-300),
+    )
     seam = rod((2789, 300, 1794), (2755, 300, 1698), 13)
     return [*painted(RED, cloth), *painted(WHITE_STEEL, seam)]
 
 
 @part("FH-850-001")
 def spare_bracket() -> list[Solid]:
-    posts = both(tube((2700, -120, 840), (2800, -120, 900), (2800, -60, 1180), outer=30, wall=2.5, bend=50))
-    pad = disc((2812, 0, 1190), 190, 7, "x", bore=50)
+    posts = both(tube((2700, -120, 840), (2800, -120, 900), (2800, -60, 1180), outer=30, wall=1.8, bend=50))
+    pad = disc((2812, 0, 1190), 190, 4, "x", bore=50)
     for k in range(4):
-        pad = pad - disc((2812, 50 * cos(k * pi / 2 + pi / 4), 1190 + 50 * sin(k * pi / 2 + pi / 4)), 13, 60, "x")
-    foot = box((2700, 0, 842), (80, 320, 6), 14)
+        pad = pad - disc(
+            (2812, 50 * cos(k * pi / 2 + pi / 4), 1190 + 50 * sin(k * pi / 2 + pi / 4)), 13, 60, "x"
+        )
+    foot = box((2700, 0, 842), (80, 300, 4), 14)
     return painted(INK, posts, pad, foot)
 
 
 @part("FH-850-002")
 def spare_wheel() -> list[Solid]:
     centre = (0, 0, 0)
-    tyre = turned(centre, (180, -52), (214, -66), (300, -66), (326, -50), (334, -22), (334, 22), (326, 50), (300, 66),
-                  (214, 66), (180, 52), (180, 40), (212, 56), (296, 56), (318, 40), (318, -40), (296, -56),
-                  (212, -56), (180, -40))
-    rim = turned(centre, (192, -54), (178, -50), (160, -20), (160, 20), (178, 50), (192, 54), (188, 58), (174, 54),
-                 (156, 22), (156, -22), (174, -54), (188, -58))
+    tyre = turned(
+        centre,
+        (180, -52),
+        (214, -66),
+        (300, -66),
+        (326, -50),
+        (334, -22),
+        (334, 22),
+        (326, 50),
+        (300, 66),
+        (214, 66),
+        (180, 52),
+        (180, 40),
+        (212, 56),
+        (296, 56),
+        (318, 40),
+        (318, -40),
+        (296, -56),
+        (212, -56),
+        (180, -40),
+    )
+    rim = turned(
+        centre,
+        (192, -54),
+        (178, -50),
+        (160, -20),
+        (160, 20),
+        (178, 50),
+        (192, 54),
+        (188, 58),
+        (174, 54),
+        (156, 22),
+        (156, -22),
+        (174, -54),
+        (188, -58),
+    )
     dish = disc(centre, 318, 4)
     for x, _, z in around(centre, 110, 8):
         dish = dish - disc((x, 0, z), 36, 30)
     for x, _, z in around(centre, 50, 4, 45):
         dish = dish - disc((x, 0, z), 14, 30)
-    return [solid for colour, solids in ((RUBBER, [tyre]), (WHITE_STEEL, [rim, dish]))
-            for solid in painted(colour, [Pos(2872, 0, 1190) * one.rotate(Axis.Z, 90) for one in solids])]
+    return [
+        solid
+        for colour, solids in ((RUBBER, [tyre]), (WHITE_STEEL, [rim, dish]))
+        for solid in painted(colour, [Pos(2872, 0, 1190) * one.rotate(Axis.Z, 90) for one in solids])
+    ]
 
 
 @part("FH-860-001")
 def tarpaulin() -> list[Solid]:
     sheet = box((2150, 0, 992), (790, 770, 3), 60)
-    hem = box((2150, 0, 962), (800, 780, 60), 62) - box((2150, 0, 962), (794, 774, 100), 59)
-    eyes = [disc((2150 + dx, s * 391, 950), 26, 5) for dx in (-270, -90, 90, 270) for s in (-1, 1)]
+    hem = box((2150, 0, 972), (794, 774, 40), 62) - box((2150, 0, 972), (790, 770, 100), 60)
+    eyes = [disc((2150 + dx, s * 388, 966), 20, 5) for dx in (-270, -90, 90, 270) for s in (-1, 1)]
     folds = [box((2150, y, 995), (700, 14, 6), 2) for y in (-220, 0, 220)]
     return [*painted(CLOTH, sheet, hem, folds), *painted(ALU, eyes)]

@@ -36,20 +36,18 @@ class Drawn:
     revision: str
     make: Callable[[], list[Solid]]
     places: tuple[Place, ...]
-    step: bool
-    """Whether it is handed out as STEP; mirrored twins and small fry stand in the car only."""
 
 
 DRAWN: dict[str, Drawn] = {}
 
 
 def part(
-    number: str, *, places: tuple[Place, ...] = (HERE,), revision: str = "A", step: bool = True
+    number: str, *, places: tuple[Place, ...] = (HERE,), revision: str = "A"
 ) -> Callable[[Callable[[], list[Solid]]], Callable[[], list[Solid]]]:
     """Registers a function as the drawing of part `number` in `revision`."""
 
     def register(make: Callable[[], list[Solid]]) -> Callable[[], list[Solid]]:
-        DRAWN[f"{number}-{revision}"] = Drawn(number, revision, make, places, step)
+        DRAWN[f"{number}-{revision}"] = Drawn(number, revision, make, places)
         return make
 
     return register

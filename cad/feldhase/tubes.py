@@ -124,4 +124,3 @@ def shell(outer: Shape, inner: Shape, *cuts: Shape) -> list[Solid]:
     for cut in cuts:
         left = left - cut
     return list(left.solids())
-
