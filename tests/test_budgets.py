@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-FILE, FILE_AT_MOST, FUNCTION, VIEW, TEMPLATE, SETTINGS = 300, 400, 40, 20, 150, 250
+FILE, FILE_AT_MOST, FUNCTION, VIEW, TEMPLATE, SETTINGS = 300, 400, 40, 25, 150, 250
 
 
 def length(file: Path) -> int:
@@ -13,10 +13,11 @@ def length(file: Path) -> int:
 
 
 def functions(file: Path) -> Iterator[tuple[str, int]]:
-    """Name and length of every function, without its decorators."""
+    """Name and length of every function's body: what it does, without its signature and its promise."""
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node.name, (node.end_lineno or 0) - node.lineno + 1
+            body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+            yield node.name, (node.end_lineno or 0) - body[0].lineno + 1
 
 
 def is_view(file: Path) -> bool:
@@ -35,7 +36,8 @@ def overspent(file: Path, at: str) -> Iterator[str]:
 
 
 def test_python_files_and_functions_keep_their_budgets(root: Path, files: list[Path]) -> None:
-    python = [file for file in files if file.suffix == ".py" and "migrations" not in file.parts]
+    drawn = {"migrations", "cad"}
+    python = [file for file in files if file.suffix == ".py" and not drawn & set(file.parts)]
     for file in python:
         if FILE < length(file) <= FILE_AT_MOST:
             warnings.warn(f"{file.relative_to(root)} passes {FILE} lines: split it by nouns", stacklevel=1)
@@ -53,12 +55,12 @@ def test_templates_keep_their_budget(root: Path, files: list[Path]) -> None:
 def test_an_overspent_budget_is_seen(tmp_path: Path) -> None:
     body = "    pass\n"
     views, settings = tmp_path / "views.py", tmp_path / "settings.py"
-    views.write_text("def page():\n" + body * 20 + "def other():\n" + body * 19)
+    views.write_text("def page():\n" + body * 26 + "def other():\n" + body * 25)
     settings.write_text("A = 1\n" * 251)
-    assert list(overspent(views, "views.py")) == ["views.py: page has 21 lines, 20 at most"]
+    assert list(overspent(views, "views.py")) == ["views.py: page has 26 lines, 25 at most"]
     assert list(overspent(settings, "settings.py")) == ["settings.py: 251 lines, 250 at most"]
-    (tmp_path / "queries.py").write_text("def long():\n" + body * 40 + "\n" * 400)
+    (tmp_path / "queries.py").write_text("def long():\n" + body * 41 + "\n" * 400)
     assert list(overspent(tmp_path / "queries.py", "q")) == [
-        "q: 441 lines, 400 at most",
+        "q: 442 lines, 400 at most",
         "q: long has 41 lines, 40 at most",
     ]

@@ -17,7 +17,9 @@ from .parts import Drawn
 
 UPRIGHT = (-(0.5**0.5), 0, 0, 0.5**0.5)
 """Turns the car's z axis to the y axis that glTF calls up."""
-TOLERANCE, ANGLE = 2.0, 1.1
+TOLERANCE, ANGLE, FINE = 2.0, 1.1, 0.42
+ROUND = ("FH-310-003", "FH-310-004", "FH-310-005", "FH-310-006", "FH-710", "FH-720")
+"""Wheels and fenders: large circles that one sees, so they get the finer angle."""
 RIM = 700
 """Square millimetres: a pierced plane face up to this size is the end of a tube."""
 Triangles = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -38,7 +40,7 @@ def car_glb(bill: dict, drawn: dict[str, Drawn]) -> bytes:
         if valid[one.number] != one.revision or not one.places:
             continue
         group = writer.node(one.number, {"condition": conditions[one.number]}, parent=top)
-        mesh = writer.mesh(one.number, one.make())
+        mesh = writer.mesh(one.number, one.make(), FINE if one.number.startswith(ROUND) else ANGLE)
         for x, y, z, sign in one.places:
             writer.place(group, mesh, (x / 1000, y / 1000, z / 1000), sign)
     return writer.finish()
@@ -88,7 +90,7 @@ class Writer:
         self.nodes.append(node)
         self.nodes[group]["children"].append(len(self.nodes) - 1)
 
-    def mesh(self, name: str, solids: list[Solid]) -> int:
+    def mesh(self, name: str, solids: list[Solid], angle: float) -> int:
         by_paint = defaultdict(list)
         for solid in solids:
             by_paint[solid.paint].append(solid)
@@ -97,12 +99,12 @@ class Writer:
             for flat in (False, True):
                 some = [solid for solid in by_paint[paint] if is_flat(solid) == flat]
                 if some:
-                    primitives.append(self._primitive(paint, some, flat))
+                    primitives.append(self._primitive(paint, some, flat, angle))
         self.meshes.append({"name": name, "primitives": primitives})
         return len(self.meshes) - 1
 
-    def _primitive(self, paint: str, solids: list[Solid], flat: bool) -> dict:
-        positions, normals, triangles = triangulated(solids)
+    def _primitive(self, paint: str, solids: list[Solid], flat: bool, angle: float) -> dict:
+        positions, normals, triangles = triangulated(solids, angle)
         attributes = {}
         if flat:
             positions, triangles = flattened(positions, triangles)
@@ -184,13 +186,13 @@ def visible(face: Face) -> bool:
     return not (face.geom_type == GeomType.PLANE and face.area < RIM and face.inner_wires())
 
 
-def triangulated(solids: list[Solid]) -> Triangles:
+def triangulated(solids: list[Solid], angle: float) -> Triangles:
     """Positions (metres), normals and triangles; round bodies carry normals, flat ones need none."""
     positions, normals, triangles, start = [], [], [], 0
     for solid in solids:
-        solid.mesh(TOLERANCE, ANGLE)
+        solid.mesh(TOLERANCE, angle)
         for face in filter(visible, solid.faces()):
-            points, corners = face.tessellate(TOLERANCE, ANGLE)
+            points, corners = face.tessellate(TOLERANCE, angle)
             if not corners:
                 continue
             spots = np.array([tuple(p) for p in points])

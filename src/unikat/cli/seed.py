@@ -15,27 +15,19 @@ from unikat.cli.problem import Problem
 CHAPTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "opening",
-        (
-            "unikat.journey.projects.seed:opening",
-        ),
+        ("unikat.journey.projects.seed:opening",),
     ),
     (
         "wishes",
-        (
-            "unikat.journey.wishes.seed:wishes_chapter",
-        ),
+        ("unikat.journey.wishes.seed:wishes_chapter",),
     ),
     (
         "decisions",
-        (
-            "unikat.journey.wishes.seed:decisions_chapter",
-        ),
+        ("unikat.journey.wishes.seed:decisions_chapter",),
     ),
     (
         "challenge",
-        (
-            "unikat.journey.challenges.seed:first_challenge",
-        ),
+        ("unikat.journey.challenges.seed:first_challenge",),
     ),
     (
         "parts",
@@ -63,9 +55,7 @@ CHAPTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "changes",
-        (
-            "unikat.journey.changes.seed:longer_strap",
-        ),
+        ("unikat.journey.changes.seed:longer_strap",),
     ),
     (
         "today",

@@ -19,7 +19,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 PLACES = [
-    *(f"unikat.foundation.{name}" for name in ("people", "files", "talk", "notices", "search", "jobs")),
+    *(f"unikat.foundation.{name}" for name in ("people", "files", "talk", "notices", "search")),
     *(f"unikat.journey.{name}" for name in settings.JOURNEY),
     "unikat.site",
 ]

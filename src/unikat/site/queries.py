@@ -127,7 +127,7 @@ class Openness:
 def openness_of(project: Project) -> Openness:
     """Counted from the records themselves, in a constant number of queries."""
     waits = [
-        (made - said).total_seconds() / 86_400
+        (made - said).total_seconds() / 86_400 if made else 0.0
         for made, said in Decision.objects.filter(
             project=project, made_at__isnull=False, wishes__isnull=False
         ).values_list("made_at", "wishes__made_at")

@@ -11,4 +11,6 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("imprint/", views.imprint, name="imprint"),
     path("look/", views.look, name="look"),
+    path("operator/jobs/", views.job_list, name="jobs"),
+    path("operator/jobs/<int:pk>/again/", views.job_again, name="job_again"),
 ]

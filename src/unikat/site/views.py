@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
+from unikat.foundation.jobs.actions import run_again
+from unikat.foundation.jobs.models import Run, RunState
+from unikat.foundation.jobs.schedule import nightlies
 from unikat.foundation.ui import samples
 from unikat.foundation.ui.pages import page
 from unikat.journey.cars.queries import layers
 from unikat.journey.parts.queries import roll_up_for
 from unikat.journey.projects.queries import project_or_404, visible_projects
 from unikat.site import queries
+
+RUNS_SHOWN = 60
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -61,3 +67,30 @@ def imprint(request: HttpRequest) -> HttpResponse:
     return page(
         request, "site/imprint.html", {"operator": settings.OPERATOR, "is_named": bool(settings.OPERATOR)}
     )
+
+
+def _operator_only(request: HttpRequest) -> None:
+    if not (request.user.is_authenticated and request.user.is_staff):
+        raise Http404
+
+
+def job_list(request: HttpRequest) -> HttpResponse:
+    """What failed and why, what runs, waits and was done; for operators."""
+    _operator_only(request)
+    runs = Run.objects.order_by("-pk")
+    context = {
+        "failed": list(runs.filter(state=RunState.FAILED)[:RUNS_SHOWN]),
+        "running": list(runs.filter(state=RunState.RUNNING)[:RUNS_SHOWN]),
+        "waiting": list(runs.filter(state=RunState.WAITING)[:RUNS_SHOWN]),
+        "done": list(runs.filter(state=RunState.DONE)[:RUNS_SHOWN]),
+        "nightlies": sorted(nightlies.values(), key=lambda each: each.name),
+    }
+    return page(request, "site/jobs.html", context)
+
+
+@require_POST
+def job_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try a failed run again."""
+    _operator_only(request)
+    run_again(run=get_object_or_404(Run, pk=pk, state=RunState.FAILED))
+    return redirect("jobs")

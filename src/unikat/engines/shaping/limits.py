@@ -16,6 +16,6 @@ class Limits:
     wall_seconds: float = 120.0
     output_bytes: int = 128 * MEGABYTE
     instances: int = 50_000
-    triangles: int = 3_000_000
+    triangles: int = 1_000_000
     """Triangles drawn, each instance counted."""
     pixels: int = 40_000_000

@@ -7,7 +7,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unikat.foundation.files.reasons import in_words
 from unikat.foundation.ledger import clock
+from unikat.foundation.ledger.models import Visibility
 from unikat.foundation.ledger.things import Ref
 from unikat.foundation.ui.words import number
 
@@ -33,10 +35,11 @@ class ShapeState(models.TextChoices):
 
 
 class Shape(models.Model):
-    """What a model file was shaped into: a GLB, two drawings, measures; or the sentence why not."""
+    """What a file was shaped into: GLB, drawings, measures (of a picture: its thumbnail); or why not."""
 
     source = models.OneToOneField(Blob, on_delete=models.CASCADE, primary_key=True, related_name="shape")
     state = models.CharField(max_length=10, choices=ShapeState.choices, default=ShapeState.WAITING)
+    code = models.CharField(max_length=24, blank=True)
     problem = models.CharField(max_length=300, blank=True)
     measures = models.JSONField(default=dict)
     tree = models.JSONField(default=list)
@@ -60,6 +63,8 @@ class StoredFile(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC)
+    position = models.PositiveSmallIntegerField(default=0)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -85,9 +90,7 @@ class StoredFile(models.Model):
     @property
     def thumbnail_url(self) -> str:
         """A picture of the file on paper, or nothing."""
-        if self.blob.kind in ("webp", "svg"):
-            return self.url
-        return self._derived("paper")
+        return self._derived("paper") or (self.url if self.blob.kind in ("webp", "svg") else "")
 
     @property
     def night_url(self) -> str:
@@ -107,7 +110,7 @@ class StoredFile(models.Model):
 
     @property
     def measures(self) -> dict[str, object]:
-        """What the model measures, millimetres; empty until it is shaped."""
+        """What the model measures in millimetres, or width and height of a picture in pixels; else empty."""
         return self._shape.measures if self._shape else {}
 
     @property
@@ -118,7 +121,7 @@ class StoredFile(models.Model):
     @property
     def problem(self) -> str:
         """Why the file cannot be shown, in words."""
-        return self._shape.problem if self._shape else ""
+        return in_words(self._shape.code, self._shape.problem) if self._shape and self._shape.problem else ""
 
     @property
     def state_text(self) -> str:

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from unikat.foundation.files.models import StoredFile
 from unikat.foundation.ledger import things
+from unikat.foundation.ledger.models import Visibility
 from unikat.foundation.ledger.things import Ref, Viewer
 
 
@@ -17,23 +18,37 @@ def _whole() -> QuerySet[StoredFile]:
 
 
 def files_of(thing: Ref, viewer: Viewer) -> list[StoredFile]:
-    """The files of a thing, if the viewer may see it, models first."""
-    if things.card(thing, viewer) is None:
-        return []
-    found = list(_whole().filter(about_kind=thing.kind, about_id=thing.id).order_by("pk"))
+    """The files of a thing that the viewer may have, models first."""
+    found = files_by_thing([thing], viewer).get(thing, [])
     return sorted(found, key=lambda file: not file.model_url)
 
 
 def files_by_thing(refs: Collection[Ref], viewer: Viewer) -> dict[Ref, list[StoredFile]]:
-    """The files of many things the viewer may see; two queries however many."""
+    """The files of many things that the viewer may have; one query per kind, however many."""
     found: dict[Ref, list[StoredFile]] = {}
     seen = things.cards(refs, viewer)
     for kind in sorted({ref.kind for ref in seen}):
         ids = [ref.id for ref in seen if ref.kind == kind]
-        for file in _whole().filter(about_kind=kind, about_id__in=ids).order_by("pk"):
-            if file.about:
+        for file in _whole().filter(about_kind=kind, about_id__in=ids).order_by("position", "pk"):
+            if file.about and _is_for(file, viewer):
                 found.setdefault(file.about, []).append(file)
     return found
+
+
+def _is_for(file: StoredFile, viewer: Viewer) -> bool:
+    """Of a file whose thing the viewer sees: whether the file is for them too."""
+    match file.visibility:
+        case Visibility.PUBLIC:
+            return True
+        case Visibility.TEAM:
+            return file.project_id in things.team_projects(viewer) or _is_own(file, viewer)
+        case _:
+            return _is_own(file, viewer)
+
+
+def _is_own(file: StoredFile, viewer: Viewer) -> bool:
+    viewer_id = getattr(viewer, "pk", None)
+    return viewer_id is not None and file.uploaded_by_id == viewer_id
 
 
 def thumbnails_of(refs: Collection[Ref], viewer: Viewer) -> dict[Ref, StoredFile]:
@@ -50,7 +65,8 @@ def file_or_404(pk: int, viewer: Viewer) -> StoredFile:
     file = _whole().filter(pk=pk).first()
     if file is None:
         raise Http404
-    own = bool(getattr(viewer, "pk", None)) and file.uploaded_by_id == viewer.pk
-    if not own and (file.about is None or things.card(file.about, viewer) is None):
+    if _is_own(file, viewer):
+        return file
+    if file.about is None or things.card(file.about, viewer) is None or not _is_for(file, viewer):
         raise Http404
     return file

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -68,7 +70,7 @@ class S3Store:
     """A bucket (`s3://bucket/prefix`); boto3 is asked for only where this is set."""
 
     def __init__(self, address: str) -> None:
-        import boto3
+        import boto3  # type: ignore[import-not-found]  # an optional extra
 
         parts = urlsplit(address)
         self.bucket, self.prefix = parts.netloc, parts.path.strip("/")
@@ -81,8 +83,6 @@ class S3Store:
         """Upload with the checksum, so that the store refuses a damaged content."""
         if self.has(digest):
             return
-        import base64
-
         with source.open("rb") as content:
             checksum = base64.b64encode(bytes.fromhex(digest)).decode()
             self.client.put_object(
@@ -91,12 +91,12 @@ class S3Store:
 
     def open(self, digest: str) -> BinaryIO:
         """Read a content through a temporary file, so that it can be read from any place."""
-        import tempfile
-
-        target = tempfile.TemporaryFile()
+        if not self.has(digest):
+            raise FileNotFoundError(digest)
+        target = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
         self.client.download_fileobj(self.bucket, self._key(digest), target)
         target.seek(0)
-        return target  # type: ignore[return-value]
+        return target
 
     def has(self, digest: str) -> bool:
         """The content is there."""

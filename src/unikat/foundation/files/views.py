@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator, Iterator
 from typing import BinaryIO
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.http import require_safe
 
 from unikat.engines.shaping import Kind
 from unikat.foundation.files.models import Blob
 from unikat.foundation.files.queries import file_or_404
 from unikat.foundation.files.storing import store
 
+log = logging.getLogger("unikat.files")
 PIECE = 1 << 16
 #: Shown in the page; everything else is a download.
-INLINE = {"webp": "image/webp", "glb": "model/gltf-binary", "svg": "image/svg+xml"}
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+INLINE = (Kind.WEBP, Kind.GLB, Kind.SVG)
+ROLES = ("model", "paper", "blueprint")
+_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 
+@require_safe
 def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A file under its name."""
     found = file_or_404(pk, request.user)
@@ -29,55 +34,79 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     return _serve(request, found.blob, found.name)
 
 
+@require_safe
 def derived(request: HttpRequest, pk: int, role: str) -> HttpResponseBase:
-    """What a model file was shaped into: `model`, `paper` or `blueprint`."""
+    """What a file was shaped into: `model`, `paper` or `blueprint`."""
     found = file_or_404(pk, request.user)
-    shape = getattr(found.blob, "shape", None)
-    blob = getattr(shape, role, None) if shape is not None and role in ("model", "paper", "blueprint") else None
+    blob = getattr(getattr(found.blob, "shape", None), role, None) if role in ROLES else None
     if blob is None:
         raise Http404
     return _serve(request, blob, f"{role}.{blob.kind}")
 
 
 def _serve(request: HttpRequest, blob: Blob, name: str) -> HttpResponseBase:
-    if request.headers.get("If-None-Match") == f'"{blob.sha256}"':
-        return _headed(HttpResponse(status=304), blob, name)
-    start, end = _wanted(request, blob.size)
-    if start is None:
+    response = _unchanged(request, blob) or _content(request, blob)
+    response["Content-Type"] = Kind(blob.kind).media_type
+    response["Content-Disposition"] = disposition(Kind(blob.kind), name)
+    # A stranger's file must never act as a page of ours.
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = f'"{blob.sha256}"'
+    response["Accept-Ranges"] = "bytes"
+    # What a visitor without a name gets, anybody may have.
+    whose = "private" if request.user.is_authenticated else "public"
+    response["Cache-Control"] = f"{whose}, max-age=600"
+    return response
+
+
+def disposition(kind: Kind, name: str) -> str:
+    """The header that names a download; no sign of the name can end it."""
+    how = "inline" if kind in INLINE else "attachment"
+    plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _unchanged(request: HttpRequest, blob: Blob) -> HttpResponseBase | None:
+    known = request.headers.get("If-None-Match", "")
+    # Compressed on its way, the same content has a weak tag.
+    tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
+    return HttpResponse(status=304) if f'"{blob.sha256}"' in tags else None
+
+
+def _content(request: HttpRequest, blob: Blob) -> HttpResponseBase:
+    wanted = _wanted(request, blob)
+    if wanted is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{blob.size}"})
-    content = store().open(blob.sha256)
+    start, end = wanted
+    try:
+        content = store().open(blob.sha256)
+    except FileNotFoundError:
+        log.error("the content %s is missing", blob.sha256)
+        raise Http404 from None
     content.seek(start)
     pieces = _later(content, end - start) if hasattr(request, "scope") else _pieces(content, end - start)
     response = StreamingHttpResponse(pieces, status=206 if end - start < blob.size else 200)
     response["Content-Length"] = str(end - start)
     if response.status_code == 206:
         response["Content-Range"] = f"bytes {start}-{end - 1}/{blob.size}"
-    return _headed(response, blob, name)
-
-
-def _headed(response: HttpResponseBase, blob: Blob, name: str) -> HttpResponseBase:
-    """Headers that keep a stranger's file from acting as a page of ours."""
-    other = Kind(blob.kind).media_type if blob.kind in set(Kind) else "application/octet-stream"
-    response["Content-Type"] = INLINE.get(blob.kind, other)
-    kind = "inline" if blob.kind in INLINE else "attachment"
-    ascii_name = re.sub(r"[^A-Za-z0-9._-]", "_", name)
-    response["Content-Disposition"] = f"{kind}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["ETag"] = f'"{blob.sha256}"'
-    response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "private, max-age=600"
+    if response.status_code == 206 or blob.kind == Kind.WEBP:
+        # Keeps the compressing middleware away: a part of a file must arrive as it is counted.
+        response["Content-Encoding"] = "identity"
     return response
 
 
-def _wanted(request: HttpRequest, size: int) -> tuple[int | None, int]:
-    match = _RANGE.match(request.headers.get("Range", ""))
-    if not match or match.group(0) == "bytes=-":
-        return 0, size
+def _wanted(request: HttpRequest, blob: Blob) -> tuple[int, int] | None:
+    """First byte and the one after the last; None if the range is outside."""
+    match = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if match is None or match.group() == "bytes=-":
+        return 0, blob.size
+    if request.headers.get("If-Range", f'"{blob.sha256}"') != f'"{blob.sha256}"':
+        return 0, blob.size
     first, last = match.groups()
-    start = int(first) if first else max(0, size - int(last))
-    end = min(size, int(last) + 1) if first and last else size
-    return (start, end) if start < end else (None, 0)
+    start = int(first) if first else max(0, blob.size - int(last))
+    end = min(blob.size, int(last) + 1) if first and last else blob.size
+    return (start, end) if start < end else None
 
 
 def _pieces(content: BinaryIO, left: int) -> Iterator[bytes]:

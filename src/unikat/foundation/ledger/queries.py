@@ -29,7 +29,7 @@ def _walk(starts: Collection[Ref], here: str, there: str, without: Collection[Re
     if not starts:
         return []
     values = ", ".join(["(CAST(%s AS varchar(24)), CAST(%s AS bigint))"] * len(starts))
-    barred, bars = "", []
+    barred, bars = "", list[str | int]()
     for kind in sorted({ref.kind for ref in without}):
         ids = [ref.id for ref in without if ref.kind == kind]
         barred += f" AND NOT (link.{there}_kind = %s AND link.{there}_id IN ({', '.join(['%s'] * len(ids))}))"

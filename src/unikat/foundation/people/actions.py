@@ -36,7 +36,7 @@ def free_handle(name: str) -> str:
 
 def first_steward_link() -> str:
     """The address by which the first steward of an empty server signs in, once."""
-    return settings.SITE_URL + reverse("people:first", args=[_first.sign("first")])
+    return str(settings.SITE_URL) + reverse("people:first", args=[_first.sign("first")])
 
 
 def may_be_first(token: str) -> bool:

@@ -58,7 +58,8 @@ def find(
 
 
 def _where(project_id: int | None, kinds: list[str]) -> tuple[str, list[Any]]:
-    clauses, values = "", []
+    clauses: str = ""
+    values: list[Any] = []
     if project_id is not None:
         clauses += " AND thing.project_id = %s"
         values.append(project_id)

@@ -28,7 +28,7 @@ def read_comments(request: HttpRequest, kind: str, pk: int, after: int = 0) -> d
             "hidden": comment.hidden_reason,
             "replies": [
                 {"id": a.pk, "author": a.author.handle, "at": a.at, "text": "" if a.hidden_reason else a.text}
-                for a in comment.answers
+                for a in comment.answers  # type: ignore[attr-defined]
             ],
         }
         for comment in found

@@ -20,7 +20,7 @@ def conversation(
     """The discussion on a thing, for the macro `conversation` in talk/parts.html."""
     who = request.user
     comments = list(comments_on(thing)[:SHOWN])
-    everything = [*comments, *(answer for comment in comments for answer in comment.answers)]
+    everything = [*comments, *(answer for comment in comments for answer in comment.answers)]  # type: ignore[attr-defined]
     return {
         "thing": thing,
         "comments": comments,

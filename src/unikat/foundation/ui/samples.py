@@ -66,7 +66,7 @@ def _form() -> SampleForm:
         form.fields[name].label, form.fields[name].help_text = label, hint
     too_tight = _("31 is too tight. Allowed are 22 to 26 Nm. Loosen the screw and tighten it again.")
     form.fields["torque"].error_messages["max_value"] = too_tight
-    form.fields["torque"].validators[-1].message = too_tight
+    form.fields["torque"].validators[-1].message = too_tight  # type: ignore[attr-defined]
     return form
 
 
@@ -95,7 +95,7 @@ def _figures() -> dict[str, Any]:
     def gauge(value: float, shown: str, label: str) -> charts.Gauge:
         return charts.gauge(value, low=22, high=26, shown=shown, unit="Nm", label=label)
 
-    step, share, bar = charts.Step, charts.Share, charts.Bar
+    step, bar = charts.Step, charts.Bar
     return {
         "inside": gauge(24.5, "24,5", _("24.5 newton metres, allowed are 22 to 26")),
         "outside": gauge(31, "31,0", _("31 newton metres, too tight, allowed are 22 to 26")),
@@ -119,6 +119,13 @@ def _figures() -> dict[str, Any]:
             [bar(_("First wish"), 54, "54 %", "96", meant=True), bar(_("Later wishes"), 61, "61 %", "118")],
             top=100,
         ),
+        **_wholes(),
+    }
+
+
+def _wholes() -> dict[str, Any]:
+    share = charts.Share
+    return {
         "clock": charts.clock(
             4.2,
             promised=14,

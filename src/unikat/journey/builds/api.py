@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.security import django_auth
 
+from unikat.foundation.people.doors import me
 from unikat.journey.builds import actions, queries
 from unikat.journey.projects.queries import project_or_404
 
@@ -25,8 +26,8 @@ class SignIn(Schema):
 @router.get("/workshops/")
 def read_workshops(request: HttpRequest) -> list[dict[str, Any]]:
     """All workshops."""
-    found = queries.workshops()
-    return [{"slug": w.slug, "name": w.name, "city": w.city, "bays": w.bay_count} for w in found]
+    found = queries.workshops().prefetch_related("bays")
+    return [{"slug": w.slug, "name": w.name, "city": w.city, "bays": len(w.bays.all())} for w in found]
 
 
 @router.get("/projects/{project}/builds/{number}/")
@@ -48,5 +49,5 @@ def sign_off(request: HttpRequest, project: str, number: int, step: str, sign: S
     found = project_or_404(project, request.user)
     build = queries.build_or_404(found, number, request.user)
     one = queries.step_or_404(found, step)
-    signed = actions.sign_off(actor=request.user, build=build, step=one, **sign.dict())
+    signed = actions.sign_off(actor=me(request), build=build, step=one, **sign.dict())
     return {"step": one.number, "by": signed.actor_name, "at": signed.at, "values": signed.values}

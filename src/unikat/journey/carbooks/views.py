@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from unikat.engines.sealing import OPENSSL
+from unikat.foundation.people.doors import me
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
 from unikat.journey.builds.queries import signed_in, steps_of
@@ -63,7 +64,7 @@ def book(request: HttpRequest, project: str, number: int) -> HttpResponse:
 def seal(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Seal the book."""
     car = _car(request, project, number)
-    return redirect(actions.seal_book(actor=request.user, car=car))
+    return redirect(actions.seal_book(actor=me(request), car=car))
 
 
 def code(request: HttpRequest, project: str, number: int) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 from ninja.security import django_auth
 
+from unikat.foundation.people.doors import me
 from unikat.journey.cars import actions, queries
 from unikat.journey.cars.models import Car
 from unikat.journey.options.queries import compiled, current_edition
@@ -62,4 +63,4 @@ def read_car(request: HttpRequest, project: str, number: int) -> Car:
 def reserve_car(request: HttpRequest, project: str, car: ReserveIn) -> tuple[int, Car]:
     """Reserve a car that exists once."""
     found = project_or_404(project, request.user)
-    return 201, actions.reserve_car(actor=request.user, project=found, chosen=car.chosen, name=car.name)
+    return 201, actions.reserve_car(actor=me(request), project=found, chosen=car.chosen, name=car.name)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
 from unikat.journey.cars import actions, queries, rules
@@ -59,8 +60,8 @@ def finish(request: HttpRequest, project: str) -> HttpResponse:
     found = project_or_404(project, request.user)
     edition = _edition(found)
     choices = queries.choices_from(edition, _picked(request))
-    by = "lead" if request.GET.get("by") == "lead" else "price"
-    done = compiled(edition).complete(choices, by=by)
+    soonest = request.GET.get("by") == "lead"
+    done = compiled(edition).complete(choices, by="lead" if soonest else "price")
     codes = done.chosen if done else choices
     return redirect(reverse("cars:configure", args=[found.slug]) + "?" + queries.query_of(codes))
 
@@ -70,7 +71,7 @@ def save(request: HttpRequest, project: str) -> HttpResponse:
     """Keep the choice under a link."""
     found = project_or_404(project, request.user)
     edition = _edition(found)
-    actor = request.user if request.user.is_authenticated else None
+    actor = me(request) if request.user.is_authenticated else None
     kept = actions.save_configuration(
         actor=actor, edition=edition, choices=queries.choices_from(edition, _picked(request))
     )
@@ -95,7 +96,7 @@ def reserve(request: HttpRequest, project: str) -> HttpResponse:
         try:
             name = form.cleaned_data["name"]
             return redirect(
-                actions.reserve_car(actor=request.user, project=found, chosen=choice.chosen, name=name)
+                actions.reserve_car(actor=me(request), project=found, chosen=choice.chosen, name=name)
             )
         except Refused as refusal:
             form.add_error(None, refusal.message)
@@ -148,5 +149,5 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
 def cancel(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Give a reservation back."""
     car = queries.car_or_404(project_or_404(project, request.user), number, request.user)
-    actions.cancel_car(actor=request.user, car=car)
+    actions.cancel_car(actor=me(request), car=car)
     return redirect("cars:list", project=project)

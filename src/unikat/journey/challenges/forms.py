@@ -65,7 +65,7 @@ class EntryForm(forms.Form):
     text = forms.CharField(
         label=_("How does it work?"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
     )
-    files = UploadsField(
+    files = UploadsField(  # type: ignore[assignment]
         label=_("Pictures, drawings, models"),
         required=False,
         help_text=_("SVG, PNG, JPEG, STEP, STL or glTF. At least one."),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from unikat.foundation.files.queries import files_of, thumbnails_of
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
@@ -39,10 +40,10 @@ def open_one(request: HttpRequest, project: str) -> HttpResponse:
     found = project_or_404(project, request.user)
     if not rules.may_open(request.user, found):
         raise Http404
-    form = ChallengeForm(request.POST or None, project=found, host=request.user)
+    form = ChallengeForm(request.POST or None, project=found, host=me(request))
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(actions.open_challenge(actor=request.user, project=found, **form.facts()))
+            return redirect(actions.open_challenge(actor=me(request), project=found, **form.facts()))
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     context = {"project": found, "here": "challenge", "form": form}
@@ -84,7 +85,7 @@ def enter(request: HttpRequest, project: str, number: int) -> HttpResponse:
     form = EntryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(actions.enter_challenge(actor=request.user, challenge=challenge, **form.facts()))
+            return redirect(actions.enter_challenge(actor=me(request), challenge=challenge, **form.facts()))
         except Refused as refusal:
             form.add_error("files" if refusal.field in (None, "files") else None, refusal.message)
     context = {"project": challenge.project, "here": "challenge", "challenge": challenge, "form": form}
@@ -131,7 +132,7 @@ def vote(request: HttpRequest, project: str, number: int, entry: int) -> HttpRes
     found = _entry(request, project, number, entry)
     form = BallotForm(request.POST)
     if form.is_valid():
-        actions.cast_ballot(actor=request.user, entry=found, **form.cleaned_data)
+        actions.cast_ballot(actor=me(request), entry=found, **form.cleaned_data)
         return redirect(found.url + "#ballot")
     return page(request, "challenges/entry.html", _told(request, found, ballot=form), status=422)
 
@@ -143,7 +144,7 @@ def judge(request: HttpRequest, project: str, number: int, entry: int) -> HttpRe
     found = _entry(request, project, number, entry)
     form = ScoreForm(request.POST)
     if form.is_valid():
-        actions.judge_entry(actor=request.user, entry=found, **form.cleaned_data)
+        actions.judge_entry(actor=me(request), entry=found, **form.cleaned_data)
         return redirect(found.challenge)
     return page(request, "challenges/entry.html", _told(request, found, score=form), status=422)
 
@@ -153,7 +154,7 @@ def judge(request: HttpRequest, project: str, number: int, entry: int) -> HttpRe
 def withdraw(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """Take one's own entry back."""
     found = _entry(request, project, number, entry)
-    actions.withdraw_entry(actor=request.user, entry=found)
+    actions.withdraw_entry(actor=me(request), entry=found)
     return redirect(found.challenge)
 
 
@@ -162,7 +163,7 @@ def withdraw(request: HttpRequest, project: str, number: int, entry: int) -> Htt
 def close(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Count and publish."""
     challenge = _challenge(request, project, number)
-    actions.close_challenge(actor=request.user, challenge=challenge)
+    actions.close_challenge(actor=me(request), challenge=challenge)
     return redirect(challenge)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.security import django_auth
 
+from unikat.foundation.people.doors import me
 from unikat.journey.changes import actions, queries
 from unikat.journey.changes.models import Change
 from unikat.journey.projects.queries import project_or_404
@@ -61,5 +62,5 @@ def review_change(request: HttpRequest, project: str, number: int, review: Revie
     """Review a change."""
     found = project_or_404(project, request.user)
     change = queries.change_or_404(found, number)
-    actions.review_change(actor=request.user, change=change, verdict=review.verdict, text=review.text)
+    actions.review_change(actor=me(request), change=change, verdict=review.verdict, text=review.text)
     return queries.change_or_404(found, number)

@@ -14,6 +14,7 @@ from unikat.foundation.ledger import things
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.ledger.things import Ref
+from unikat.foundation.people.doors import me
 from unikat.foundation.search.queries import find
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
@@ -89,7 +90,7 @@ def propose(request: HttpRequest, project: str) -> HttpResponse:
             origin = _origin(request, found, form.cleaned_data["answers"])
             facts = form.facts()
             return redirect(
-                actions.propose_change(actor=request.user, project=found, raised_from=origin, **facts)
+                actions.propose_change(actor=me(request), project=found, raised_from=origin, **facts)
             )
         except Refused as refusal:
             field = {"raised_from": "answers"}.get(refusal.field or "", refusal.field)
@@ -118,7 +119,7 @@ def review(request: HttpRequest, project: str, number: int) -> HttpResponse:
     form = ReviewForm(request.POST)
     if form.is_valid():
         try:
-            actions.review_change(actor=request.user, change=change, **form.cleaned_data)
+            actions.review_change(actor=me(request), change=change, **form.cleaned_data)
             return redirect(change)
         except Refused as refusal:
             if refusal.status != 422:
@@ -132,7 +133,7 @@ def review(request: HttpRequest, project: str, number: int) -> HttpResponse:
 def accept(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Release what was proposed."""
     change = _change(request, project, number)
-    actions.accept_change(actor=request.user, change=change)
+    actions.accept_change(actor=me(request), change=change)
     return redirect(change)
 
 
@@ -143,6 +144,6 @@ def decline(request: HttpRequest, project: str, number: int) -> HttpResponse:
     change = _change(request, project, number)
     form = ClosingForm(request.POST)
     if form.is_valid():
-        actions.decline_change(actor=request.user, change=change, reason=form.cleaned_data["reason"])
+        actions.decline_change(actor=me(request), change=change, reason=form.cleaned_data["reason"])
         return redirect(change)
     return page(request, "changes/detail.html", _told(request, change, closing=form), status=422)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unikat.engines import configuring
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
 from unikat.journey.options import actions, queries, rules
@@ -82,7 +83,7 @@ def add_group(request: HttpRequest, project: str) -> HttpResponse:
     def act() -> None:
         data = form.cleaned_data
         name = (data["name_de"], data["name_en"])
-        actions.add_group(actor=request.user, project=found, code=data["code"], kind=data["kind"], name=name)
+        actions.add_group(actor=me(request), project=found, code=data["code"], kind=data["kind"], name=name)
 
     return _write(request, found, _("Ask one more question"), form, act)
 
@@ -92,7 +93,7 @@ def add_option(request: HttpRequest, project: str) -> HttpResponse:
     """Offer one more option."""
     found = project_or_404(project, request.user)
     form = OptionForm(request.POST or None, project=found)
-    act = lambda: actions.add_option(actor=request.user, **form.facts())  # noqa: E731 - the form is clean by then
+    act = lambda: actions.add_option(actor=me(request), **form.facts())  # noqa: E731 - the form is clean by then
     return _write(request, found, _("Offer one more option"), form, act)
 
 
@@ -101,7 +102,7 @@ def add_rule(request: HttpRequest, project: str) -> HttpResponse:
     """Write a rule."""
     found = project_or_404(project, request.user)
     form = RuleForm(request.POST or None, project=found)
-    act = lambda: actions.add_rule(actor=request.user, project=found, **form.facts())  # noqa: E731 - as above
+    act = lambda: actions.add_rule(actor=me(request), project=found, **form.facts())  # noqa: E731 - as above
     return _write(request, found, _("Write a rule"), form, act)
 
 
@@ -119,7 +120,7 @@ def release(request: HttpRequest, project: str) -> HttpResponse:
 
     def act() -> None:
         actions.release_edition(
-            actor=request.user,
+            actor=me(request),
             project=found,
             base_price_cents=int(form.cleaned_data["base_price"] * 100),
             base_lead_days=form.cleaned_data["base_lead_days"],

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.security import django_auth
 
+from unikat.foundation.people.doors import me
 from unikat.journey.parts import actions, queries
 from unikat.journey.parts.models import Part
 from unikat.journey.projects.queries import project_or_404
@@ -59,7 +60,7 @@ def draft_revision(request: HttpRequest, project: str, number: str, revision: Re
     part = queries.part_or_404(project_or_404(project, request.user), number)
     facts = revision.dict()
     note = (facts.pop("note_de"), facts.pop("note_en"))
-    actions.draft_revision(actor=request.user, part=part, note=note, **facts)
+    actions.draft_revision(actor=me(request), part=part, note=note, **facts)
     return 201, part
 
 

@@ -44,7 +44,7 @@ class RevisionForm(forms.Form):
     cost = forms.DecimalField(
         label=_("Cost in € without VAT"), min_value=0, max_value=1_000_000, decimal_places=2, required=False
     )
-    files = UploadsField(
+    files = UploadsField(  # type: ignore[assignment]
         label=_("Files"),
         required=False,
         help_text=_("STEP, STL, glTF, PDF or pictures. A STEP file becomes a 3D view."),

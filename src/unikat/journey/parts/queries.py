@@ -51,12 +51,12 @@ class PartPage:
 def part_page(project: Project, viewer: Viewer, *, after: str = "") -> PartPage:
     """A page of parts by number, continued by number, in a constant number of queries."""
     found = list(parts_of(project).filter(number__gt=after)[: PAGE + 1])
-    revisions = [part.valid[0] for part in found[:PAGE] if part.valid]
+    revisions = [part.valid[0] for part in found[:PAGE] if part.valid]  # type: ignore[attr-defined]
     pictures = thumbnails_of([revision.thing for revision in revisions], viewer)
     rows = [
         PartRow(part, revision, pictures.get(revision.thing) if revision else None)
         for part in found[:PAGE]
-        for revision in [part.valid[0] if part.valid else None]
+        for revision in [part.valid[0] if part.valid else None]  # type: ignore[attr-defined]
     ]
     return PartPage(rows, rows[-1].part.number if len(found) > PAGE else "")
 
@@ -207,7 +207,12 @@ def axle_loads_for(project: Project, chosen: frozenset[str]) -> list[AxleLoads]:
 def envelope_of(files: list[StoredFile]) -> str:
     """The box around the first model, as `158 × 42 × 129` in millimetres; empty without a model."""
     for file in files:
-        low, high = file.measures.get("low_mm"), file.measures.get("high_mm")
+        low, high = _corner(file, "low_mm"), _corner(file, "high_mm")
         if low and high:
             return " × ".join(str(round(b - a)) for a, b in zip(low, high, strict=True))
     return ""
+
+
+def _corner(file: StoredFile, name: str) -> list[float]:
+    corner = file.measures.get(name)
+    return corner if isinstance(corner, list) else []

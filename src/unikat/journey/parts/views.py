@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from unikat.foundation.files.queries import files_of
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
@@ -84,7 +85,8 @@ def _shown(revisions: list[Revision], letter: str) -> Revision | None:
             raise Http404
         return asked[0]
     valid = [revision for revision in revisions if revision.state == "valid"]
-    return (valid or revisions or [None])[-1]
+    shown = valid or revisions
+    return shown[-1] if shown else None
 
 
 @login_required
@@ -94,7 +96,7 @@ def add(request: HttpRequest, project: str) -> HttpResponse:
     form = PartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(actions.add_part(actor=request.user, project=found, **form.facts()))
+            return redirect(actions.add_part(actor=me(request), project=found, **form.facts()))
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     context = {"project": found, "here": "part", "form": form}
@@ -109,7 +111,7 @@ def revise(request: HttpRequest, project: str, number: str) -> HttpResponse:
     form = RevisionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(actions.draft_revision(actor=request.user, part=part, **form.facts()))
+            return redirect(actions.draft_revision(actor=me(request), part=part, **form.facts()))
         except Refused as refusal:
             form.add_error("files" if refusal.field is None else None, refusal.message)
     context = {"project": found, "here": "part", "part": part, "form": form}
@@ -124,7 +126,7 @@ def release(request: HttpRequest, project: str, number: str, letter: str) -> Htt
     revision = part.revisions.filter(letter=letter).select_related("part__project").first()
     if revision is None:
         raise Http404
-    actions.release_revision(actor=request.user, revision=revision)
+    actions.release_revision(actor=me(request), revision=revision)
     return redirect(part)
 
 
@@ -136,7 +138,7 @@ def line(request: HttpRequest, project: str, number: str) -> HttpResponse:
     form = LineForm(request.POST or None, project=found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_line(actor=request.user, parent=parent, **form.facts())
+            actions.set_line(actor=me(request), parent=parent, **form.facts())
             return redirect(parent)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

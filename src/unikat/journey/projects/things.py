@@ -27,6 +27,8 @@ def team_projects(viewer: Viewer) -> frozenset[int]:
 def moderates(viewer: Viewer, project_id: int | None) -> bool:
     """The viewer keeps the peace in this project."""
     roles = (Role.MODERATOR, Role.STEWARD)
+    if project_id is None:
+        return False
     return Membership.objects.filter(person_id=viewer.pk, project_id=project_id, role__in=roles).exists()
 
 

@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.security import django_auth
 
+from unikat.foundation.people.doors import me
 from unikat.journey.projects.queries import project_or_404
 from unikat.journey.wishes import actions, queries
+from unikat.journey.wishes.models import Decision, Wish
 
 router = Router(tags=["wishes"])
 
@@ -29,9 +31,9 @@ class WishOut(Schema):
     made_at: datetime
 
     @staticmethod
-    def resolve_author(wish: queries.Wish) -> str:
+    def resolve_author(wish: Wish) -> str:
         """The author's handle."""
-        return wish.author.handle
+        return str(wish.author.handle)
 
 
 class WishIn(Schema):
@@ -58,7 +60,7 @@ class DecisionOut(Schema):
     wishes: list[int]
 
     @staticmethod
-    def resolve_wishes(decision: queries.Decision) -> list[int]:
+    def resolve_wishes(decision: Decision) -> list[int]:
         """The numbers of the wishes it answers."""
         return [wish.number for wish in decision.wishes.all()]
 
@@ -71,26 +73,26 @@ def list_wishes(request: HttpRequest, project: str, after: str = "", state: str 
 
 
 @router.get("/projects/{project}/wishes/{number}/", response=WishOut)
-def read_wish(request: HttpRequest, project: str, number: int) -> queries.Wish:
+def read_wish(request: HttpRequest, project: str, number: int) -> Wish:
     """One wish."""
     return queries.wish_or_404(project_or_404(project, request.user), number)
 
 
 @router.post("/projects/{project}/wishes/", response={201: WishOut}, auth=django_auth)
-def make_wish(request: HttpRequest, project: str, wish: WishIn) -> tuple[int, queries.Wish]:
+def make_wish(request: HttpRequest, project: str, wish: WishIn) -> tuple[int, Wish]:
     """Say a wish."""
     found = project_or_404(project, request.user)
-    return 201, actions.make_wish(actor=request.user, project=found, **wish.dict())
+    return 201, actions.make_wish(actor=me(request), project=found, **wish.dict())
 
 
 @router.post("/projects/{project}/wishes/{number}/support/", response=WishOut, auth=django_auth)
-def support_wish(request: HttpRequest, project: str, number: int) -> queries.Wish:
+def support_wish(request: HttpRequest, project: str, number: int) -> Wish:
     """Want it too; repeating it changes nothing."""
     wish = queries.wish_or_404(project_or_404(project, request.user), number)
-    return actions.support_wish(actor=request.user, wish=wish)
+    return actions.support_wish(actor=me(request), wish=wish)
 
 
 @router.get("/projects/{project}/decisions/{number}/", response=DecisionOut)
-def read_decision(request: HttpRequest, project: str, number: int) -> queries.Decision:
+def read_decision(request: HttpRequest, project: str, number: int) -> Decision:
     """One decision."""
     return queries.decision_or_404(project_or_404(project, request.user), number)

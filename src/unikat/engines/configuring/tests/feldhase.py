@@ -44,13 +44,41 @@ MODEL = Model(
 )
 
 N1 = frozenset(
-    "motor-35 battery-20 seats-two body-open wheels-steel-14 colour-sand skin-plain spare-wheel".split()
+    [
+        "motor-35",
+        "battery-20",
+        "seats-two",
+        "body-open",
+        "wheels-steel-14",
+        "colour-sand",
+        "skin-plain",
+        "spare-wheel",
+    ]
 )
 N2 = frozenset(
-    "motor-70 battery-40 seats-two body-half-doors-roof wheels-spoke-15 colour-moss skin-stripes light-bar".split()
+    [
+        "motor-70",
+        "battery-40",
+        "seats-two",
+        "body-half-doors-roof",
+        "wheels-spoke-15",
+        "colour-moss",
+        "skin-stripes",
+        "light-bar",
+    ]
 )
 N3 = frozenset(
-    "motor-35 battery-20 seats-two body-half-doors wheels-steel-14 colour-signal skin-hare tow-bar pennant".split()
+    [
+        "motor-35",
+        "battery-20",
+        "seats-two",
+        "body-half-doors",
+        "wheels-steel-14",
+        "colour-signal",
+        "skin-hare",
+        "tow-bar",
+        "pennant",
+    ]
 )
 
 

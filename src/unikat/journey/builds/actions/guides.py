@@ -80,7 +80,8 @@ def add_step(
         raise Taken(_("There is a step %(number)s already.") % {"number": number}, field="number") from error
     needed = list(parts)
     step.parts.set(needed)
-    built = [(LinkKind.BUILT, each.thing) for each in [*needed, *options]]
+    things = [*(part.thing for part in needed), *(option.thing for option in options)]
+    built = [(LinkKind.BUILT, thing) for thing in things]
     tell(actor=actor, verb="step.add", about=step.thing, project_id=module.project_id, came_from=built)
     keep_findable(
         thing=step.thing,

@@ -67,6 +67,15 @@ def _check_values(step: Step, values: Sequence[int]) -> None:
         raise Refused(said % facts, field="values")
 
 
+def _check_turn(build: Build, step: Step) -> None:
+    """The step belongs to this car, and no safety gate before it is open."""
+    if step.pk not in {own.pk for own in queries.steps_of(build)}:
+        raise Refused(_("This step does not belong to this car."))
+    gate = queries.gate_before(build, step)
+    if gate is not None:
+        raise Refused(_("First %(step)s: it protects everything after it.") % {"step": gate.number})
+
+
 @transaction.atomic
 def sign_off(
     *, actor: Signer, build: Build, step: Step, values: Sequence[int] = (), second: str = "", note: str = ""
@@ -74,11 +83,7 @@ def sign_off(
     """Sign a step of a build with its values in thousandths; a second try tells who signed it before."""
     if not rules.may_sign(actor, build):
         raise NotAllowed(_("Owner, coach and invited friends sign the steps of their build."))
-    if step.pk not in {own.pk for own in queries.steps_of(build)}:
-        raise Refused(_("This step does not belong to this car."))
-    gate = queries.gate_before(build, step)
-    if gate is not None:
-        raise Refused(_("First %(step)s: it protects everything after it.") % {"step": gate.number})
+    _check_turn(build, step)
     if step.check_kind != Check.TICK and len(values) != max(1, step.screws):
         raise Refused(
             _("%(wanted)s values are needed, one for each screw.") % {"wanted": max(1, step.screws)},

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from unikat.engines.planning import Plan
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.ui.pages import page
 from unikat.journey.builds import actions, queries, rules
 from unikat.journey.builds.forms import FriendForm
@@ -59,7 +60,7 @@ def crew(request: HttpRequest, project: str, number: int) -> HttpResponse:
     link = name = token = ""
     if request.method == "POST" and form.is_valid():
         try:
-            made, token = actions.invite_crew(actor=request.user, build=build, **form.cleaned_data)
+            made, token = actions.invite_crew(actor=me(request), build=build, **form.cleaned_data)
             link, name = request.build_absolute_uri(reverse("builds:enter", args=[token])), made.name
             form = FriendForm()
         except Refused as refusal:
@@ -82,7 +83,7 @@ def revoke(request: HttpRequest, project: str, number: int, pk: int) -> HttpResp
     """Take a pass back."""
     build = _build(request, project, number)
     crew_pass = get_object_or_404(CrewPass.objects.select_related("build__car"), pk=pk, build=build)
-    actions.revoke_pass(actor=request.user, crew_pass=crew_pass)
+    actions.revoke_pass(actor=me(request), crew_pass=crew_pass)
     return redirect("builds:crew", project=project, number=number)
 
 
@@ -91,5 +92,5 @@ def revoke(request: HttpRequest, project: str, number: int, pk: int) -> HttpResp
 def finish(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """All steps are signed: the car stands."""
     build = _build(request, project, number)
-    actions.finish_build(actor=request.user, build=build)
+    actions.finish_build(actor=me(request), build=build)
     return redirect(build)

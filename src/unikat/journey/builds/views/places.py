@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.ui.pages import page
 from unikat.foundation.ui.words import weekday
 from unikat.journey.builds import actions, queries, rules
@@ -57,7 +58,7 @@ def book(request: HttpRequest, project: str, number: int, slug: str) -> HttpResp
     if request.method == "POST" and form.is_valid():
         try:
             days = [date.fromisoformat(day) for day in form.cleaned_data["days"]]
-            return redirect(actions.book_days(actor=request.user, car=car, workshop=found, days=days))
+            return redirect(actions.book_days(actor=me(request), car=car, workshop=found, days=days))
         except Refused as refusal:
             form.add_error("days", refusal.message)
     context = {"project": car.project, "car": car, "here": "step", "workshop": found, "form": form}

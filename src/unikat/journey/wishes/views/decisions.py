@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
@@ -64,10 +65,10 @@ def decide(request: HttpRequest, project: str) -> HttpResponse:
     initial = {
         "wishes": found.wishes.filter(number__in=[n for n in request.GET.getlist("wish") if n.isdigit()])
     }
-    form = DecisionForm(request.POST or None, project=found, writer=request.user, initial=initial)
+    form = DecisionForm(request.POST or None, project=found, writer=me(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(actions.make_decision(actor=request.user, project=found, **form.facts()))
+            return redirect(actions.make_decision(actor=me(request), project=found, **form.facts()))
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     context = {"project": found, "here": "decision", "form": form}
@@ -79,5 +80,5 @@ def decide(request: HttpRequest, project: str) -> HttpResponse:
 def agree(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Stand for a decision one is named in."""
     made = queries.decision_or_404(project_or_404(project, request.user), number)
-    actions.agree_decision(actor=request.user, decision=made)
+    actions.agree_decision(actor=me(request), decision=made)
     return redirect(made)

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST
 
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
 from unikat.journey.projects.queries import project_or_404
 from unikat.journey.wishes import actions, queries, rules
 from unikat.journey.wishes.forms import MergeForm, WishForm
+from unikat.journey.wishes.models import Wish
 
 
 def wish_list(request: HttpRequest, project: str) -> HttpResponse:
@@ -52,7 +54,7 @@ def make(request: HttpRequest, project: str) -> HttpResponse:
     form = WishForm(request.POST or None, initial={"title": request.GET.get("title", "")})
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(actions.make_wish(actor=request.user, project=found, **form.cleaned_data))
+            return redirect(actions.make_wish(actor=me(request), project=found, **form.cleaned_data))
         except Refused as refusal:
             form.add_error(None, refusal.message)
     context = {"project": found, "here": "wish", "form": form}
@@ -80,7 +82,7 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "wishes/detail.html", context)
 
 
-def _may(request: HttpRequest, wish: queries.Wish) -> dict[str, object]:
+def _may(request: HttpRequest, wish: Wish) -> dict[str, object]:
     return {
         "supported": queries.is_supported_by(wish, request.user),
         "may_support": rules.may_support(request.user, wish),
@@ -96,7 +98,7 @@ def support(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Want it too, or no longer."""
     wish = queries.wish_or_404(project_or_404(project, request.user), number)
     act = actions.withdraw_support if request.POST.get("withdraw") else actions.support_wish
-    act(actor=request.user, wish=wish)
+    act(actor=me(request), wish=wish)
     return redirect(wish)
 
 
@@ -110,7 +112,7 @@ def merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
     if form.is_valid():
         try:
             into = queries.wish_or_404(found, form.cleaned_data["into"])
-            actions.propose_merge(actor=request.user, wish=wish, into=into, why=form.cleaned_data["why"])
+            actions.propose_merge(actor=me(request), wish=wish, into=into, why=form.cleaned_data["why"])
             return redirect(wish)
         except Refused as refusal:
             form.add_error(None, refusal.message)
@@ -127,7 +129,7 @@ def answer_merge(request: HttpRequest, project: str, number: int) -> HttpRespons
     if merging is None:
         raise Http404
     act = actions.agree_merge if request.POST.get("agree") == "yes" else actions.refuse_merge
-    act(actor=request.user, merging=merging)
+    act(actor=me(request), merging=merging)
     return redirect(wish)
 
 
@@ -136,5 +138,5 @@ def answer_merge(request: HttpRequest, project: str, number: int) -> HttpRespons
 def undo_merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Part two wishes again."""
     wish = queries.wish_or_404(project_or_404(project, request.user), number)
-    actions.undo_merge(actor=request.user, wish=wish, why=request.POST.get("why", "")[:280])
+    actions.undo_merge(actor=me(request), wish=wish, why=request.POST.get("why", "")[:280])
     return redirect(wish)
