@@ -16,7 +16,12 @@ from unikat.foundation.ledger.models import Entry, Link
 from unikat.foundation.ledger.things import Card, Ref, Viewer
 from unikat.foundation.people.models import Person
 from unikat.foundation.ui.words import day, say
+from unikat.journey.builds.models import Build
 from unikat.journey.cars.models import HOLDING, Car
+from unikat.journey.challenges.models import Stage
+from unikat.journey.challenges.queries import challenges_of
+from unikat.journey.changes.queries import open_changes
+from unikat.journey.changes.rules import REVIEWS_NEEDED
 from unikat.journey.parts.models import Part, RevisionState
 from unikat.journey.projects.models import Feature, Project
 from unikat.journey.projects.rules import is_open
@@ -68,7 +73,13 @@ class Task:
 
 def tasks_for(project: Project, viewer: Viewer) -> list[Task]:
     """What this viewer can do now, the quickest first."""
-    found = [*_wishing(project), *_choosing(project)]
+    found = [
+        *_wishing(project),
+        *_voting(project),
+        *_reviewing(project),
+        *_choosing(project),
+        *_building(project),
+    ]
     return sorted(found, key=lambda task: task.minutes)
 
 
@@ -85,6 +96,53 @@ def _wishing(project: Project) -> list[Task]:
             person=latest.author if latest else None,
             person_says=_("%(name)s wrote the latest wish.") % {"name": latest.author.name} if latest else "",
         )
+    ]
+
+
+def _voting(project: Project) -> list[Task]:
+    return [
+        Task(
+            5,
+            _("Vote: %(name)s") % {"name": say(one, "title")},
+            one.get_absolute_url(),
+            _("%(num)s entries. The count stays sealed until the end.") % {"num": one.entries.count()},
+            person=one.host,
+            person_says=_("%(name)s looks after it.") % {"name": one.host.name},
+        )
+        for one in challenges_of(project)[:10]
+        if one.stage == Stage.VOTING
+    ][:2]
+
+
+def _reviewing(project: Project) -> list[Task]:
+    return [
+        Task(
+            20,
+            _("Review a change: %(name)s") % {"name": change.title},
+            change.get_absolute_url(),
+            _("%(have)s of %(needed)s reviews are there.")
+            % {"have": len(change.reviews.all()), "needed": REVIEWS_NEEDED},
+            person=change.author,
+            person_says=_("%(name)s has drawn it.") % {"name": change.author.name},
+        )
+        for change in open_changes(project)[:2]
+    ]
+
+
+def _building(project: Project) -> list[Task]:
+    builds = Build.objects.filter(car__project=project, car__is_public=True, state="booked")
+    return [
+        Task(
+            4320,
+            _("Help %(name)s to finish %(car)s") % {"name": build.car.owner.name, "car": build.car.reference},
+            build.get_absolute_url(),
+            build.workshop.city,
+            person=build.coach,
+            person_says=_("%(name)s leads the bay.") % {"name": build.coach.name},
+        )
+        for build in builds.select_related("car__project", "car__owner", "workshop", "coach").order_by("-pk")[
+            :1
+        ]
     ]
 
 

@@ -1,7 +1,8 @@
 """The compiled diagram as numpy arrays: exact counts and cheapest configurations in one pass up and one pass down.
 
-Method: evaluation and differentiation of d-DNNF (Darwiche 2001). A value's derivative at the root is the number of
-configurations with that value, whatever the choice in its own family, so one pass tells what every switch would leave.
+Method: evaluation and differentiation of d-DNNF (Darwiche 2001). A value's derivative at the root is the
+number of configurations with that value, whatever the choice in its own family, so one pass tells what every
+switch would leave.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Expressions as clauses of signed numbers (+n true, -n false), without changing how many configurations there are.
 
-Small expressions are multiplied out. Where that would grow, a part gets a helper variable that is exactly as true as the
-part (Tseitin with both directions), so each configuration still has exactly one assignment of the helpers.
+Small expressions are multiplied out. Where that would grow, a part gets a helper variable that is exactly as
+true as the part (Tseitin with both directions), so each configuration still has exactly one assignment of the
+helpers.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Rules compiled into a decomposed choice diagram: every complete configuration exactly once, shared parts stored once.
 
-Method: top-down knowledge compilation to d-DNNF as in sharpSAT and Dsharp (propagate, split into independent components,
-cache components), on families instead of single variables: a family is a group (or a single yes-or-no option, or a helper
-of the rules) with a set of values held as bits, and a clause is "family in set, or family in set, or ...". Values which no
-open rule tells apart are taken together, so a group of forty colours without rules costs as much as one colour.
+Method: top-down knowledge compilation to d-DNNF as in sharpSAT and Dsharp (propagate, split into independent
+components, cache components), on families instead of single variables: a family is a group (or a single
+yes-or-no option, or a helper of the rules) with a set of values held as bits, and a clause is "family in set,
+or family in set, or ...". Values which no open rule tells apart are taken together, so a group of forty
+colours without rules costs as much as one colour.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from unikat.engines.configuring.clauses import Clause
 from unikat.engines.configuring.ranking import NodeKind
 from unikat.engines.configuring.satisfying import Encoding
 
-MOST_STEPS = 8_000_000
+MOST_STEPS = 15_000_000
 """Looks at parts of clauses that one compilation may take, some seconds; counted, not timed, so that it always ends alike."""
 DEEPEST_DECISIONS = 200
 """Decisions inside one another; keeps the compilation clear of Python's recursion limit."""

@@ -52,8 +52,8 @@ class Completer:
     def complete(self, choices: Mapping[str, bool], by: Measure) -> Completion | None:
         """The best configuration with all choices, None if there is none; "lead" is soonest, then cheapest.
 
-        Price and mass are sums over the options, lead time is the longest of theirs. Among equals the one with
-        fewest options is taken.
+        Price and mass are sums over the options, lead time is the longest of theirs. Among equals the one
+        with fewest options is taken.
         """
         for code in choices:
             self.encoding.variable(code)
@@ -118,8 +118,8 @@ class Completer:
     ) -> tuple[Change, ...]:
         """Valid configurations not in `taken`, those with changes in fewest groups first, among them the cheapest.
 
-        Options in `ignoring` do not make a configuration different. A configuration that is free already comes
-        back first, with nothing changed; empty if every valid configuration is taken.
+        Options in `ignoring` do not make a configuration different. A configuration that is free already
+        comes back first, with nothing changed; empty if every valid configuration is taken.
         """
         model = self.encoding.model
         for code in sorted(chosen):

@@ -35,9 +35,10 @@ class _Left:
 class Edition:
     """A compiled model; never changed after it is made, so threads may share it. Made by `compile_model`.
 
-    `countable` is False when the rules did not compile within their budget: counts are then None and every other
-    answer comes from python-sat, still exact. Choices map option codes to wanted or unwanted; every method raises
-    ModelError for an unknown code, and TooHardError where an answer would take more effort than allowed.
+    `countable` is False when the rules did not compile within their budget: counts are then None and every
+    other answer comes from python-sat, still exact. Choices map option codes to wanted or unwanted; every
+    method raises ModelError for an unknown code, and TooHardError where an answer would take more effort than
+    allowed.
     """
 
     model: Model
@@ -164,7 +165,8 @@ class Edition:
 def compile_model(model: Model, most_steps: int = MOST_STEPS) -> Edition:
     """Compile a model into an edition; the same model always gives the same edition.
 
-    `most_steps` bounds the effort (8,000,000 looks at parts of clauses take some seconds); beyond it the edition is not countable.
+    `most_steps` bounds the effort (15,000,000 looks at parts of clauses take about six seconds);
+    beyond it the edition is not countable.
     """
     encoding = Encoding(model)
     families = families_of(encoding)

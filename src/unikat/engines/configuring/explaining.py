@@ -1,7 +1,8 @@
 """Why an option cannot be chosen or left out, and which own choices to give up for it.
 
-Explanations are minimal unsatisfiable sets by deletion from a python-sat core. Ways out come from Reiter's tree of hitting
-sets, walked by size, so the smallest are found first and each one is confirmed before it is shown.
+Explanations are minimal unsatisfiable sets by deletion from a python-sat core. Ways out come from Reiter's
+tree of hitting sets, walked by size, so the smallest are found first and each one is confirmed before it is
+shown.
 """
 
 from __future__ import annotations

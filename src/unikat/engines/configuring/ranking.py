@@ -1,7 +1,8 @@
 """Configurations one after another from the cheapest on, without looking at all of them.
 
-Method: lazy k-best enumeration over the diagram (Huang and Chiang 2005). Every node keeps its best answers so far and a heap
-of candidates for the next one; what a candidate's parts look like is only worked out when its turn comes.
+Method: lazy k-best enumeration over the diagram (Huang and Chiang 2005). Every node keeps its best answers so
+far and a heap of candidates for the next one; what a candidate's parts look like is only worked out when its
+turn comes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Yes-or-no and cheapest questions to a model, answered by python-sat with a bound on effort.
 
-Every rule and every group has a selector variable: it takes part in a question only when its selector is assumed,
-which is what lets explanations name the rules that matter. Each asker owns a solver, so threads never share one.
+Every rule and every group has a selector variable: it takes part in a question only when its selector is
+assumed, which is what lets explanations name the rules that matter. Each asker owns a solver, so threads
+never share one.
 """
 
 from __future__ import annotations

@@ -32,9 +32,9 @@ class Reason(StrEnum):
 class OptionState:
     """One option: status, who decided it (None while free), and whether a click would bring it.
 
-    `choosable` tells whether a configuration has this option in place of the person's own choice in its group: a
-    switch is enough, nothing else must be given up. `possible` counts those configurations (None: too costly to
-    count for every option at once).
+    `choosable` tells whether a configuration has this option in place of the person's own choice in its
+    group: a switch is enough, nothing else must be given up. `possible` counts those configurations (None:
+    too costly to count for every option at once).
     """
 
     status: Status
@@ -47,9 +47,10 @@ class OptionState:
 class State:
     """Every option under a set of choices.
 
-    `count` is the exact number of complete configurations left (None: too entangled to count). `complete` means
-    that the chosen and forced options, and nothing else, already are a valid configuration. `consistent` is False
-    when the choices contradict; then nothing follows, and every option the person did not choose is blocked.
+    `count` is the exact number of complete configurations left (None: too entangled to count). `complete`
+    means that the chosen and forced options, and nothing else, already are a valid configuration.
+    `consistent` is False when the choices contradict; then nothing follows, and every option the person did
+    not choose is blocked.
     """
 
     options: Mapping[str, OptionState]

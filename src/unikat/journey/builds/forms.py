@@ -7,7 +7,88 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unikat.journey.builds.models import Check, Step
+from unikat.journey.builds.models import Check, Module, Step
+from unikat.journey.parts.models import Part
+from unikat.journey.projects.models import Project
+
+
+class StepForm(forms.Form):
+    """A new step of the guide."""
+
+    module = forms.ModelChoiceField(label=_("Module"), queryset=Module.objects.none())
+    number = forms.RegexField(r"^\d{1,2}\.\d{1,3}$", label=_("Number"), help_text=_("For example 4.13."))
+    title_de = forms.CharField(label=_("Title, German"), max_length=120)
+    title_en = forms.CharField(label=_("Title, English"), max_length=120, required=False)
+    text_de = forms.CharField(
+        label=_("What to do, German"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    text_en = forms.CharField(
+        label=_("What to do, English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
+    people = forms.IntegerField(label=_("People"), min_value=1, max_value=8, initial=1)
+    screws = forms.IntegerField(label=_("Screws to measure"), min_value=0, max_value=40, initial=0)
+    target = forms.DecimalField(label=_("Torque in Nm"), min_value=0, max_value=2000, required=False)
+    tolerance = forms.DecimalField(label=_("Tolerance in Nm"), min_value=0, max_value=200, required=False)
+    condition = forms.CharField(
+        label=_("Only for cars with"),
+        max_length=400,
+        required=False,
+        help_text=_("Option codes, for example winch | tow-bar."),
+    )
+    parts = forms.ModelMultipleChoiceField(
+        label=_("Parts it needs"), queryset=Part.objects.none(), required=False
+    )
+    is_gate = forms.BooleanField(label=_("Nothing after it before it is signed"), required=False)
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = (
+            ("module", Module.objects.filter(project=project)),
+            ("parts", Part.objects.filter(project=project)),
+        )
+        for name, queryset in own:
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = queryset
+
+    def clean(self) -> dict[str, Any]:
+        """Torque and tolerance belong together."""
+        data = super().clean() or {}
+        if (data.get("target") is None) != (data.get("tolerance") is None):
+            self.add_error("tolerance", _("Torque and tolerance belong together."))
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """The cleaned input as the action takes it; torque in thousandths of a newton metre."""
+        data = dict(self.cleaned_data)
+        pairs = {name: (data.pop(f"{name}_de"), data.pop(f"{name}_en")) for name in ("title", "text")}
+        target, tolerance = data.pop("target"), data.pop("tolerance")
+        if target is not None:
+            data |= {"check_kind": Check.TORQUE, "unit": "Nm"}
+            data |= {"target": int(target * 1000), "tolerance": int(tolerance * 1000)}
+        return {**pairs, **data}
+
+
+class WorkshopForm(forms.Form):
+    """A new workshop."""
+
+    name = forms.CharField(label=_("Name of the workshop"), max_length=80)
+    slug = forms.SlugField(label=_("Short address"), max_length=40, help_text=_("For example chemnitz."))
+    city = forms.CharField(label=_("City"), max_length=80)
+    address = forms.CharField(label=_("Street"), max_length=160, required=False)
+    bays = forms.IntegerField(label=_("Bays"), min_value=1, max_value=20, initial=1)
+    opens_on = forms.DateField(
+        label=_("Opens on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """The cleaned input as the action takes it."""
+        data = dict(self.cleaned_data)
+        return {"bays": [f"{n}" for n in range(1, data.pop("bays") + 1)], **data}
 
 
 class DaysForm(forms.Form):

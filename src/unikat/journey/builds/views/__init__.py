@@ -1,10 +1,17 @@
 """Pages of workshops, builds, the guide and the crew."""
 
 from unikat.journey.builds.views.building import crew, detail, finish, revoke
-from unikat.journey.builds.views.guiding import code, enter, guide, sign, step
-from unikat.journey.builds.views.places import book, choose_workshop, workshop, workshop_list
+from unikat.journey.builds.views.guiding import add_step, code, enter, guide, sign, step
+from unikat.journey.builds.views.places import (
+    book,
+    choose_workshop,
+    open_workshop,
+    workshop,
+    workshop_list,
+)
 
 __all__ = [
+    "add_step",
     "book",
     "choose_workshop",
     "code",
@@ -13,6 +20,7 @@ __all__ = [
     "enter",
     "finish",
     "guide",
+    "open_workshop",
     "revoke",
     "sign",
     "step",

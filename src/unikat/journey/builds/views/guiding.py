@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import segno
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,12 +13,13 @@ from django.utils.translation import gettext as _
 from unikat.foundation.files.queries import thumbnails_of
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
+from unikat.foundation.people.doors import me
 from unikat.foundation.people.models import Person
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
 from unikat.journey.builds import actions, queries, rules
-from unikat.journey.builds.forms import SignForm
+from unikat.journey.builds.forms import SignForm, StepForm
 from unikat.journey.builds.models import Build, CrewPass, Step
 from unikat.journey.parts.models import Revision
 from unikat.journey.projects.queries import project_or_404
@@ -36,7 +38,24 @@ def guide(request: HttpRequest, project: str) -> HttpResponse:
     """All modules and steps, with their conditions."""
     found = project_or_404(project, request.user)
     context = {"project": found, "here": "step", "guide": queries.guide_of(found)}
+    context["may_write"] = rules.may_write_guide(request.user, found)
     return page(request, "builds/guide.html", context)
+
+
+@login_required
+def add_step(request: HttpRequest, project: str) -> HttpResponse:
+    """Write a step of the guide."""
+    found = project_or_404(project, request.user)
+    if not rules.may_write_guide(request.user, found):
+        raise Http404
+    form = StepForm(request.POST or None, project=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.add_step(actor=me(request), **form.facts()))
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"project": found, "here": "step", "form": form, "heading": _("Write a step")}
+    return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
 
 def step(request: HttpRequest, project: str, step: str) -> HttpResponse:

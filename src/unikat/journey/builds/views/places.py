@@ -15,7 +15,7 @@ from unikat.foundation.people.doors import me
 from unikat.foundation.ui.pages import page
 from unikat.foundation.ui.words import weekday
 from unikat.journey.builds import actions, queries, rules
-from unikat.journey.builds.forms import DaysForm
+from unikat.journey.builds.forms import DaysForm, WorkshopForm
 from unikat.journey.builds.models import Workshop
 from unikat.journey.cars.models import Car
 from unikat.journey.cars.queries import car_or_404
@@ -24,7 +24,30 @@ from unikat.journey.projects.queries import project_or_404
 
 def workshop_list(request: HttpRequest) -> HttpResponse:
     """All workshops."""
-    return page(request, "builds/workshops.html", {"workshops": list(queries.workshops()), "here": "step"})
+    return page(
+        request,
+        "builds/workshops.html",
+        {
+            "workshops": list(queries.workshops()),
+            "here": "step",
+            "may_open": rules.may_open_workshop(request.user),
+        },
+    )
+
+
+@login_required
+def open_workshop(request: HttpRequest) -> HttpResponse:
+    """Open a workshop."""
+    if not rules.may_open_workshop(request.user):
+        raise Http404
+    form = WorkshopForm(request.POST or None, initial={"opens_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.open_workshop(actor=me(request), **form.facts()))
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"here": "step", "form": form, "heading": _("Open a workshop")}
+    return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
 
 def workshop(request: HttpRequest, slug: str) -> HttpResponse:

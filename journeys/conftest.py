@@ -1,0 +1,106 @@
+"""A real server with the demo story, and a real browser that clicks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """`unikat up` with the demo in a folder of its own; ended by the signal that Ctrl-C sends."""
+    port = _free_port()
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    command = [sys.executable, "-m", "unikat", "up", "--port", str(port), "--data", str(tmp_path_factory.mktemp("data"))]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("UNIKAT_") and name != "DATABASE_URL"}
+    environment = {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    with log.open("w") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment, cwd=ROOT)
+    address = f"http://127.0.0.1:{port}"
+    for _second in range(180):
+        assert process.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(f"{address}/health", timeout=1)
+            break
+        except OSError:
+            time.sleep(1)
+    else:
+        pytest.fail(log.read_text())
+    yield address
+    process.send_signal(signal.SIGINT)
+    process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, headless."""
+    path = os.environ.get("UNIKAT_CHROMIUM") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody at a browser: a window of their own, no errors in its console, no request to elsewhere."""
+
+    def __init__(self, browser, server, width, handle=None, theme="light", language="de"):
+        self.server = server
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, locale=language, base_url=server
+        )
+        self.context.add_cookies([{"name": "language", "value": language, "url": server}])
+        self.context.set_default_timeout(8000)
+        self.page = self.context.new_page()
+        self.complaints = []
+        self.page.on("console", self._hear)
+        self.page.on("request", self._watch)
+        if handle:
+            self.page.goto("/sign-in/")
+            self.page.click(f'form[action="/demo/sign-in/{handle}/"] button')
+
+    def _hear(self, message):
+        """A refused form answers 422, and the browser says so; everything else is a complaint."""
+        if message.type == "error" and "status of 422" not in message.text:
+            self.complaints.append(message.text)
+
+    def _watch(self, request):
+        if not request.url.startswith((self.server, "data:", "blob:")):
+            self.complaints.append(f"asks elsewhere: {request.url}")
+
+    def close(self):
+        self.context.close()
+        assert self.complaints == []
+
+
+@pytest.fixture
+def visitor(chromium, server):
+    """Opens browsers for people; all are closed and must have nothing to complain about."""
+    opened = []
+
+    def come(width, handle=None, **facts):
+        opened.append(Visitor(chromium, server, width, handle, **facts))
+        return opened[-1].page
+
+    yield come
+    for each in opened:
+        each.close()
