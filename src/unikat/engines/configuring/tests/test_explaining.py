@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from unikat.engines.configuring.edition import compile_model
 from unikat.engines.configuring.explaining import Explanation
-from unikat.engines.configuring.tests.brute import configurations, questions
+from unikat.engines.configuring.expressions import parse
+from unikat.engines.configuring.model import Group, Model, Rule
+from unikat.engines.configuring.tests.brute import configurations, options_alike, questions
 
 
 def without(choices, code):
@@ -87,3 +89,24 @@ def test_ways_out(question, data):
         kept = {other: wanted for other, wanted in choices.items() if other not in way.give_up}
         assert way.count == len(configurations(model, kept | {code: True}))
     assert compile_model(model).ways_out(choices, code, most=1) == ways[:1]
+
+
+def test_groups_with_many_options_exclude_each_other_too():
+    shades = [f"shade-{n}" for n in range(9)]
+    groups = (
+        Group("shade", "optional", options_alike(shades)),
+        Group("trim", "one", options_alike(["a", "b"])),
+    )
+    rules = (Rule("R1", parse("shade-3 => a")), Rule("R2", parse("shade-8 => a")))
+    edition = compile_model(Model(groups, rules), most_steps=0)
+    assert not edition.countable
+    for one, other in itertools.combinations(shades, 2):
+        both = {one: True, other: True}
+        assert edition.conflict(both) == Explanation("conflict", (), (one, other), ("shade",))
+    picked = edition.state({"shade-3": True, "b": False})
+    assert picked.chosen == {"shade-3", "a"}
+    assert {code for code, option in picked.options.items() if option.choosable} == {*shades, "a", "b"} - {
+        "b"
+    }
+    assert [way.give_up for way in edition.ways_out({"shade-3": True}, "b")] == [{"shade-3"}]
+    assert edition.state({}).consistent

@@ -1,6 +1,7 @@
 """Serving: only past the permission check, never as a page of ours, in parts if asked."""
 
 import pytest
+from asgiref.sync import async_to_sync
 
 from unikat.foundation.files import actions
 from unikat.foundation.files.storing import store
@@ -137,6 +138,10 @@ def test_a_missing_content_is_not_found(pdf, client_of):
     assert client_of().get(pdf.url).status_code == 404
 
 
-async def test_served_by_an_asynchronous_server_too(pdf, async_client):
-    answer = await async_client.get(pdf.url)
-    assert b"".join([piece async for piece in answer.streaming_content]) == b"%PDF-1.7\n%%EOF\n"
+@pytest.mark.django_db(transaction=True)
+def test_served_by_an_asynchronous_server_too(pdf, async_client):
+    async def served():
+        answer = await async_client.get(pdf.url)
+        return b"".join([piece async for piece in answer.streaming_content])
+
+    assert async_to_sync(served)() == b"%PDF-1.7\n%%EOF\n"
