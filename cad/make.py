@@ -3,7 +3,8 @@
     python3 -m venv SOMEWHERE && SOMEWHERE/bin/pip install -r cad/requirements.in
     SOMEWHERE/bin/python cad/make.py [FH-320 ...]
 
-The same scripts give the same bytes. With numbers given, only those STEP files are written anew.
+The same scripts give the same STEP files byte for byte; the kernel divides round faces of the car into
+triangles a little differently each time. With numbers given, only those STEP files are written anew.
 The car shows every drawn part; `handed_out.txt` names those that are also committed as STEP files.
 """
 

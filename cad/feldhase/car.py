@@ -197,8 +197,8 @@ def triangulated(solids: list[Solid], angle: float) -> Triangles:
                 continue
             spots = np.array([tuple(p) for p in points])
             index = np.array(corners)
-            positions.append(spots / 1000)
-            normals.append(_smooth(spots, index))
+            positions.append((spots / 1000).round(5) + 0.0)
+            normals.append(_smooth(spots, index).round(3) + 0.0)
             triangles.append(index + start)
             start += len(spots)
     return np.concatenate(positions), np.concatenate(normals), np.concatenate(triangles)

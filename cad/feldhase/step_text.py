@@ -27,6 +27,7 @@ SHARED = [
     "DRAUGHTING_PRE_DEFINED_CURVE_FONT",
     "PRESENTATION_STYLE_ASSIGNMENT",
 ]
+STYLES = "MECHANICAL_DESIGN_GEOMETRIC_PRESENTATION_REPRESENTATION("
 NUMBER = re.compile(r"'(?:[^']|'')*'|(?<![#\w.])-?\d+\.\d*(?:E[+-]?\d+)?")
 """A real number, or a whole string, which stays as it is."""
 
@@ -37,6 +38,7 @@ def lean(text: str) -> str:
     entities = [re.sub(r"\s*\n\s*", "", entity) for entity in data.split(";\n") if entity.strip()]
     rows = [entity.split(" = ", 1) for entity in entities]
     rows = [(name, NUMBER.sub(_short, re.sub(r"(?<=[,(])\s+|\s+(?=[,()])", "", body))) for name, body in rows]
+    rows = _styles_in_order(rows)
     while True:
         first: dict[str, str] = {}
         again: dict[str, str] = {}
@@ -49,6 +51,16 @@ def lean(text: str) -> str:
     numbers = {name: f"#{index}" for index, (name, _) in enumerate(rows, 1)}
     lines = [f"{numbers[name]}={_pointed(body, numbers)};" for name, body in rows]
     return head + "\n".join(lines) + "\n" + tail
+
+
+def _styles_in_order(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The kernel writes the colours of bodies in an order of chance; here they follow their bodies."""
+    starts = [index for index, (_, body) in enumerate(rows) if body.startswith(STYLES)]
+    if not starts:
+        return rows
+    blocks = [rows[a:b] for a, b in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    blocks.sort(key=lambda block: int(re.findall(r"#(\d+)", block[0][1])[-1]))
+    return [*rows[: starts[0]], *(row for block in blocks for row in block)]
 
 
 def _pointed(body: str, names: dict[str, str]) -> str:

@@ -12,7 +12,6 @@ from build123d import (
     Edge,
     Face,
     FilletPolyline,
-    Line,
     Location,
     Plane,
     Polyline,
@@ -40,10 +39,8 @@ def side(x: float, y: float, across: float = 0.0) -> Point:
 
 def tube(*points: Point, outer: float = 42, wall: float = 2, bend: float = 0) -> Solid:
     """A round tube along the points; `bend` is the radius of its middle line at the corners."""
-    if len(points) == 2:
-        path = Line(*points)
-    else:
-        path = FilletPolyline(*points, radius=bend) if bend else Polyline(*points)
+    bent = bend and len(points) > 2
+    path = FilletPolyline(*points, radius=bend) if bent else Polyline(*points)
     inner = outer / 2 - wall
     profile = Circle(outer / 2) - Circle(inner) if inner > 0 else Circle(outer / 2)
     corner = Transition.TRANSFORMED if bend else Transition.RIGHT
