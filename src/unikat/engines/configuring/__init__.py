@@ -11,6 +11,7 @@ from unikat.engines.configuring.explaining import Explanation, WayOut
 from unikat.engines.configuring.expressions import Expression, ExpressionError, parse
 from unikat.engines.configuring.fingerprint import fingerprint
 from unikat.engines.configuring.model import Group, Model, ModelError, Option, Rule
+from unikat.engines.configuring.satisfying import TooHardError
 from unikat.engines.configuring.state import OptionState, Reason, State, Status
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Rule",
     "State",
     "Status",
+    "TooHardError",
     "WayOut",
     "compile_model",
     "findings",
