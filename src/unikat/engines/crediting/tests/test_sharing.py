@@ -111,5 +111,5 @@ def test_every_cent_is_accounted_for_and_every_row_explained(contributions, form
         assert abs(row.cents - row.exact_cents) < 1
         assert row.points == sum(reason.points for reason in row.reasons)
         assert {reason.contribution.person for reason in row.reasons} == {row.person}
-    by_points = sorted(statement.rows, key=lambda row: row.points)
+    by_points = sorted(statement.rows, key=lambda row: (row.points, row.cents))
     assert [row.cents for row in by_points] == sorted(row.cents for row in by_points)
