@@ -29,8 +29,21 @@ def server(tmp_path_factory):
     """`unikat up` with the demo in a folder of its own; ended by the signal that Ctrl-C sends."""
     port = _free_port()
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    command = [sys.executable, "-m", "unikat", "up", "--port", str(port), "--data", str(tmp_path_factory.mktemp("data"))]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("UNIKAT_") and name != "DATABASE_URL"}
+    command = [
+        sys.executable,
+        "-m",
+        "unikat",
+        "up",
+        "--port",
+        str(port),
+        "--data",
+        str(tmp_path_factory.mktemp("data")),
+    ]
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("UNIKAT_") and name != "DATABASE_URL"
+    }
     environment = {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     with log.open("w") as out:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import urllib.request
 from pathlib import Path
 
@@ -77,7 +76,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium, server, width,
 
 
 def _compressed(address):
-    request = urllib.request.Request(address, headers={"Accept-Encoding": "identity", "Accept-Language": "de"})
+    request = urllib.request.Request(
+        address, headers={"Accept-Encoding": "identity", "Accept-Language": "de"}
+    )
     return len(gzip.compress(urllib.request.urlopen(request).read(), 9))
 
 

@@ -131,14 +131,25 @@ def offered(visitor, width, mei, jonas, oskar, number, code):
     tariq.fill("#id_target", "6")
     tariq.fill("#id_tolerance", "1")
     tariq.fill("#id_condition", code)
-    tariq.select_option("#id_parts", tariq.locator("#id_parts option", has_text=number).get_attribute("value"))
+    tariq.select_option(
+        "#id_parts", tariq.locator("#id_parts option", has_text=number).get_attribute("value")
+    )
     submit(tariq, "Speichern")
     return step
 
 
 def reserved(ida, code, colour):
     ida.goto("/p/feldhase/configure/")
-    chosen = ["motor-35", "battery-20", "seats-two", "body-half-doors", "wheels-steel-14", colour, "skin-plain", code]
+    chosen = [
+        "motor-35",
+        "battery-20",
+        "seats-two",
+        "body-half-doors",
+        "wheels-steel-14",
+        colour,
+        "skin-plain",
+        code,
+    ]
     for option in chosen:
         ida.locator(f"#o-{option}").check()
         ida.wait_for_url(re.compile(f"={option}(&|$)"))
@@ -167,7 +178,9 @@ def built(visitor, width, ida, car, step):
     sign(friend, ["35", "35", "34,5", "35,5"], "Ida")
     friend.goto(f"/p/feldhase/builds/{car}/steps/{step}/")
     sign(friend, ["6", "9"], None)
-    assert "Schraube 2: 2 Nm zu fest. Lösen, neu anziehen." in friend.content().replace("\u00a0", " ").replace("2,0", "2")
+    assert "Schraube 2: 2 Nm zu fest. Lösen, neu anziehen." in friend.content().replace(
+        "\u00a0", " "
+    ).replace("2,0", "2")
     sign(friend, ["6", "6,5"], None)
     friend.goto(f"/p/feldhase/builds/{car}/steps/{step}/")
     assert "Freigegeben von Lena" in friend.content()
@@ -182,7 +195,9 @@ def sign(page, values, second):
     page.wait_for_load_state()
 
 
-@pytest.mark.parametrize(("width", "tag", "colour"), [(1440, "A", "colour-moss"), (390, "B", "colour-signal")])
+@pytest.mark.parametrize(
+    ("width", "tag", "colour"), [(1440, "A", "colour-moss"), (390, "B", "colour-signal")]
+)
 def test_a_wish_becomes_a_car(visitor, tmp_path, width, tag, colour):
     number, code = f"FH-890-{width}", f"helmet-hook-{tag.lower()}"
     ida, lena, wish_url, wish = wished(visitor, width, tag)
@@ -194,7 +209,9 @@ def test_a_wish_becomes_a_car(visitor, tmp_path, width, tag, colour):
     built(visitor, width, ida, car, step)
     ida.goto(f"/p/feldhase/cars/{car}/book/")
     row = ida.locator("table.origin tr", has_text=number)
-    assert [text in row.inner_text() for text in (f"W-{int(wish):03}", f"D-{int(decision):03}", step, "Lena")] == [True] * 4
+    assert [
+        text in row.inner_text() for text in (f"W-{int(wish):03}", f"D-{int(decision):03}", step, "Lena")
+    ] == [True] * 4
     row.get_by_role("link", name=re.compile(f"W-{int(wish):03}")).click()
     assert ida.url == wish_url
     assert ida.locator(".trail", has_text=f"N° {int(car):02}").count() == 1

@@ -140,6 +140,9 @@ def test_a_missing_content_is_not_found(pdf, client_of):
 
 @pytest.mark.django_db(transaction=True)
 def test_served_by_an_asynchronous_server_too(pdf, async_client):
+    pdf.name = "report.pdf"
+    pdf.save()
+
     async def served():
         answer = await async_client.get(pdf.url)
         return b"".join([piece async for piece in answer.streaming_content])
