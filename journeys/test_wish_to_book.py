@@ -200,7 +200,7 @@ def sign(page, values, second):
 )
 def test_a_wish_becomes_a_car(visitor, tmp_path, width, tag, colour):
     number, code = f"FH-890-{width}", f"helmet-hook-{tag.lower()}"
-    ida, lena, wish_url, wish = wished(visitor, width, tag)
+    ida, _lena, wish_url, wish = wished(visitor, width, tag)
     mei, jonas, decision = answered(visitor, width, wish, tag)
     entry = drawn(visitor, width, jonas, decision, tag, tmp_path)
     oskar = made_a_part(visitor, width, mei, jonas, entry, number, tmp_path)

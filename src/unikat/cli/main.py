@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from unikat import __version__
-from unikat.cli import bench, check, docs, seed, test, texts, up, worker
+from unikat.cli import bench, check, docs, recount, seed, test, texts, up, worker
 from unikat.cli.problem import Problem
 
 COMMANDS: dict[str, ModuleType] = {
     "up": up,
     "seed": seed,
     "worker": worker,
+    "recount": recount,
     "test": test,
     "check": check,
     "bench": bench,

@@ -184,7 +184,7 @@ def _row(page: _Page, group: OptionGroup, option: Option, state: configuring.Sta
     if group.kind != "several" and picked and picked != option.code:
         price -= page.prices[picked]
     kind = "checkbox" if group.kind == "several" else "radio"
-    switchable = group.kind != "several" and here.status == "blocked" and bool(here.possible)
+    switchable = group.kind != "several" and here.status == "blocked" and here.choosable
     if here.status in ("free", "chosen") or switchable:
         shown = "chosen" if here.status == "chosen" else "free"
         return OptionRow(option, shown, kind, price)
