@@ -56,7 +56,12 @@ def offer(feldhase, cast):
     )
     set_line(actor=mei, parent=car, child=door, quantity="2", condition="doors")
     release_edition(actor=cast["oskar"], project=feldhase, base_price_cents=2_600_000)
-    module = actions.add_module(actor=cast["tariq"], project=feldhase, number=1, title=("Türen", ""))
+    _write_guide(feldhase, cast["tariq"], door)
+    return feldhase
+
+
+def _write_guide(feldhase, tariq, door):
+    module = actions.add_module(actor=tariq, project=feldhase, number=1, title=("Türen", ""))
     for number, facts in (
         ("1.1", {"is_gate": True}),
         ("1.2", {"condition": "doors", "parts": [door], "people": 2, "screws": 2, "check_kind": "torque",
@@ -64,7 +69,7 @@ def offer(feldhase, cast):
         ("1.3", {"condition": "open"}),
     ):  # fmt: skip
         actions.add_step(
-            actor=cast["tariq"],
+            actor=tariq,
             module=module,
             number=number,
             title=("Schritt", ""),
@@ -72,7 +77,6 @@ def offer(feldhase, cast):
             minutes=10,
             **facts,
         )
-    return feldhase
 
 
 @pytest.fixture
