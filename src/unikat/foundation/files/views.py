@@ -90,9 +90,9 @@ def _content(request: HttpRequest, blob: Blob) -> HttpResponseBase:
     response["Content-Length"] = str(end - start)
     if response.status_code == 206:
         response["Content-Range"] = f"bytes {start}-{end - 1}/{blob.size}"
-    if response.status_code == 206 or blob.kind == Kind.WEBP:
-        # Keeps the compressing middleware away: a part of a file must arrive as it is counted.
-        response["Content-Encoding"] = "identity"
+    # Keeps the compressing middleware away: it would make every piece a gzip member of its own, and browsers
+    # read only the first one.
+    response["Content-Encoding"] = "identity"
     return response
 
 

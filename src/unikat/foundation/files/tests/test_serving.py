@@ -23,6 +23,7 @@ def test_a_download_with_all_its_guards(pdf, samples, client_of):
     assert (answer.status_code, body(answer)) == (200, samples.pdf)
     headers = {name: answer[name] for name in answer.headers if name not in ("Vary", "Content-Language")}
     assert headers == {
+        "Content-Encoding": "identity",
         "Content-Type": "application/pdf",
         "Content-Length": str(len(samples.pdf)),
         "Content-Disposition": "attachment; filename=\"Pr_f_bericht.pdf\"; filename*=UTF-8''Pr%C3%BCf%20bericht.pdf",
@@ -148,3 +149,9 @@ def test_served_by_an_asynchronous_server_too(pdf, async_client):
         return b"".join([piece async for piece in answer.streaming_content])
 
     assert async_to_sync(served)() == b"%PDF-1.7\n%%EOF\n"
+
+
+def test_a_file_arrives_as_it_is_counted_whatever_the_browser_can_unpack(pdf, client_of, cast):
+    answer = client_of(cast["ida"]).get(pdf.url, headers={"Accept-Encoding": "gzip, br"})
+    told = (answer["Content-Encoding"], answer["Content-Length"], b"".join(answer.streaming_content))
+    assert told == ("identity", str(pdf.blob.size), b"%PDF-1.7\n%%EOF\n")
