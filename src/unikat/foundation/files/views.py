@@ -21,6 +21,8 @@ log = logging.getLogger("unikat.files")
 PIECE = 1 << 16
 #: Shown in the page; everything else is a download.
 INLINE = (Kind.WEBP, Kind.GLB, Kind.SVG)
+#: What people send, and what the house itself makes and keeps.
+MEDIA_TYPES = {kind.value: kind.media_type for kind in Kind} | {"zip": "application/zip"}
 ROLES = ("model", "paper", "blueprint")
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
@@ -46,8 +48,8 @@ def derived(request: HttpRequest, pk: int, role: str) -> HttpResponseBase:
 
 def _serve(request: HttpRequest, blob: Blob, name: str) -> HttpResponseBase:
     response = _unchanged(request, blob) or _content(request, blob)
-    response["Content-Type"] = Kind(blob.kind).media_type
-    response["Content-Disposition"] = disposition(Kind(blob.kind), name)
+    response["Content-Type"] = MEDIA_TYPES.get(blob.kind, "application/octet-stream")
+    response["Content-Disposition"] = disposition(blob.kind, name)
     # A stranger's file must never act as a page of ours.
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -60,7 +62,7 @@ def _serve(request: HttpRequest, blob: Blob, name: str) -> HttpResponseBase:
     return response
 
 
-def disposition(kind: Kind, name: str) -> str:
+def disposition(kind: str, name: str) -> str:
     """The header that names a download; no sign of the name can end it."""
     how = "inline" if kind in INLINE else "attachment"
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
