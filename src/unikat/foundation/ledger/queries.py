@@ -19,35 +19,53 @@ WITH RECURSIVE walk(kind, id) AS (
     SELECT link.{there}_kind, link.{there}_id
     FROM ledger_link AS link
     JOIN walk ON link.{here}_kind = walk.kind AND link.{here}_id = walk.id
-    WHERE NOT EXISTS (SELECT 1 FROM ledger_retraction AS gone WHERE gone.link_id = link.id){barred}
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_retraction AS gone WHERE gone.link_id = link.id){ends}{barred}
 )
 SELECT kind, id FROM walk
 """
 
 
-def _walk(starts: Collection[Ref], here: str, there: str, without: Collection[Ref] = ()) -> list[Ref]:
+def _walk(
+    starts: Collection[Ref], here: str, there: str, ends: Collection[str], without: Collection[Ref] = ()
+) -> list[Ref]:
     if not starts:
         return []
     values = ", ".join(["(CAST(%s AS varchar(24)), CAST(%s AS bigint))"] * len(starts))
-    barred, bars = "", list[str | int]()
+    ended = f" AND walk.kind NOT IN ({', '.join(['%s'] * len(ends))})" if ends else ""
+    barred, bars = "", list[str | int](ends)
     for kind in sorted({ref.kind for ref in without}):
         ids = [ref.id for ref in without if ref.kind == kind]
         barred += f" AND NOT (link.{there}_kind = %s AND link.{there}_id IN ({', '.join(['%s'] * len(ids))}))"
         bars += [kind, *ids]
     with connection.cursor() as cursor:
-        sql = _WALK.format(starts=values, here=here, there=there, barred=barred)
+        sql = _WALK.format(starts=values, here=here, there=there, ends=ended, barred=barred)
         cursor.execute(sql, [*(piece for start in starts for piece in start), *bars])
         return sorted({Ref(kind, id_) for kind, id_ in cursor.fetchall()} - set(starts))
 
 
 def ancestors(*things: Ref, without: Collection[Ref] = ()) -> list[Ref]:
-    """Everything these things came from, in one query; what is in `without` is not walked through."""
-    return _walk(things, "target", "source", without)
+    """Everything these things came from, in one query; what is in `without` is not walked through.
+
+    A part changed because of a build step came from that step, but not from all that the step came from: the
+    walk ends at things whose station lies after those it starts from.
+    """
+    last = max(_places(things), default=len(Station))
+    return _walk(things, "target", "source", _kinds_at(range(last + 1, len(Station))), without)
 
 
 def descendants(*things: Ref, without: Collection[Ref] = ()) -> list[Ref]:
-    """Everything that came from these things, in one query; what is in `without` is not walked through."""
-    return _walk(things, "source", "target", without)
+    """Everything that came from these things, in one query; it ends at stations before theirs."""
+    first = min(_places(things), default=0)
+    return _walk(things, "source", "target", _kinds_at(range(first)), without)
+
+
+def _places(refs: Iterable[Ref]) -> list[int]:
+    """The places on the thread of those things that stand at a station."""
+    return [place for ref in refs if (place := things.place_of(ref.kind)) is not None]
+
+
+def _kinds_at(places: Collection[int]) -> list[str]:
+    return [kind.name for kind in things.kinds() if things.place_of(kind.name) in places]
 
 
 @dataclass(frozen=True)
@@ -63,6 +81,12 @@ class Thread:
         own = (self.thing,) if self.thing and self.thing.station == station else ()
         return own + self.before.get(station, ()) + self.after.get(station, ())
 
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards of the thread, the thing itself first, then causes, then consequences."""
+        sides = (*self.before.values(), *self.after.values())
+        return ((self.thing,) if self.thing else ()) + tuple(card for cards in sides for card in cards)
+
 
 def _by_station(refs: Iterable[Ref], cards: dict[Ref, Card]) -> dict[Station, tuple[Card, ...]]:
     found: dict[Station, list[Card]] = {}
@@ -74,8 +98,12 @@ def _by_station(refs: Iterable[Ref], cards: dict[Ref, Card]) -> dict[Station, tu
 
 
 def thread_of(thing: Ref, viewer: Viewer, without: Collection[Ref] = ()) -> Thread:
-    """The whole thread of a thing as this viewer may see it; queries do not grow with its length."""
-    before, after = ancestors(thing, without=without), descendants(thing, without=without)
+    """The whole thread of a thing as this viewer may see it; queries do not grow with its length.
+
+    What is both cause and consequence (the step that mounts a part and had it changed) is told once, as a cause.
+    """
+    before = ancestors(thing, without=without)
+    after = [ref for ref in descendants(thing, without=without) if ref not in before]
     cards = things.cards([thing, *before, *after], viewer)
     return Thread(cards.get(thing), _by_station(before, cards), _by_station(after, cards))
 

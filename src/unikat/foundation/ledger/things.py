@@ -107,6 +107,12 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(_kinds.values())
 
 
+def place_of(kind_name: str) -> int | None:
+    """Where a kind stands on the thread, from 0; None for what stands between stations."""
+    station = _kinds[kind_name].station if kind_name in _kinds else None
+    return None if station is None else list(Station).index(station)
+
+
 def team_projects(viewer: Viewer) -> frozenset[int]:
     """Ids of the projects in whose team the viewer is."""
     return _team_projects[0](viewer) if _team_projects else frozenset()

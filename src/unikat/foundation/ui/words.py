@@ -10,6 +10,7 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 NO_BREAK = "\u00a0"
 
@@ -74,6 +75,11 @@ def mass(grams: int | None) -> str:
         return number(grams) + NO_BREAK + "g"
     kilograms = Decimal(grams) / 1000
     return number(kilograms, 0 if abs(grams) >= 100_000 else 1) + NO_BREAK + "kg"
+
+
+def unit(code: str) -> str:
+    """A unit as people read it: bills count in pcs, a page in pieces; SI units are the same everywhere."""
+    return gettext("pcs") if code == "pcs" else code
 
 
 @dataclass(frozen=True)

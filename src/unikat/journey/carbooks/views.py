@@ -34,7 +34,6 @@ def book(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """The birth certificate, where everything comes from, who built it, and the seal."""
     car = _car(request, project, number)
     build, way = queries.build_of(car), thread_of_car(car, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     signed = signed_in(build) if build else {}
     context = {
         "project": car.project,
@@ -42,7 +41,7 @@ def book(request: HttpRequest, project: str, number: int) -> HttpResponse:
         "car": car,
         "build": build,
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="car"),
+        "stations": thread.chain(way.cards, here="car"),
         "layers": layers(car.project, car.codes),
         "options": options_of(car),
         "figures": figures_of(car.edition, car.codes),

@@ -127,13 +127,12 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     found = project_or_404(project, request.user)
     car = queries.car_or_404(found, number, request.user)
     way = queries.thread_of_car(car, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     context = {
         "project": found,
         "here": "car",
         "car": car,
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="car"),
+        "stations": thread.chain(way.cards, here="car"),
         "layers": queries.layers(found, car.codes),
         "options": queries.options_of(car),
         "figures": queries.figures_of(car.edition, car.codes),

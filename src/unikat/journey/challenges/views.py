@@ -56,7 +56,6 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     entries = list(queries.entries_of(challenge))
     pictures = thumbnails_of([entry.thing for entry in entries], request.user)
     way = thread_of(challenge.thing, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     seed = f"{challenge.pk}:{request.user.pk or request.session.session_key or ''}"
     named = {entry.reference: (entry, pictures.get(entry.thing)) for entry in entries}
     context = {
@@ -69,7 +68,7 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
         "receipts": list(queries.receipts_of(challenge).values_list("hash", flat=True)[:200]),
         "receipt": request.GET.get("receipt", "").strip().lower()[:64],
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="challenge"),
+        "stations": thread.chain(way.cards, here="challenge"),
         "may_enter": rules.may_enter(request.user, challenge),
         "may_close": rules.may_close(request.user, challenge),
         "is_juror": rules.is_juror(request.user, challenge),
@@ -96,7 +95,6 @@ def _told(request: HttpRequest, entry: Entry, **forms: Any) -> dict[str, Any]:
     """Everything an entry's page shows."""
     challenge = entry.challenge
     way = thread_of(entry.thing, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     return {
         "project": challenge.project,
         "here": "challenge",
@@ -105,7 +103,7 @@ def _told(request: HttpRequest, entry: Entry, **forms: Any) -> dict[str, Any]:
         "files": files_of(entry.thing, request.user),
         "ballot": queries.own_ballots(challenge, request.user).get(entry.pk),
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="challenge"),
+        "stations": thread.chain(way.cards, here="challenge"),
         "may_vote": rules.may_vote(request.user, entry),
         "may_judge": rules.may_judge(request.user, entry),
         "may_withdraw": rules.may_withdraw(request.user, entry),

@@ -53,7 +53,6 @@ def _change(request: HttpRequest, project: str, number: int) -> Change:
 def _told(request: HttpRequest, change: Change, **forms: Any) -> dict[str, Any]:
     """Everything a change's page shows."""
     way = thread_of(change.thing, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     return {
         "project": change.project,
         "here": "part",
@@ -62,7 +61,7 @@ def _told(request: HttpRequest, change: Change, **forms: Any) -> dict[str, Any]:
         "comparisons": queries.comparisons_of(change, request.user),
         "bill_edits": list(change.bill_edits.select_related("parent__project", "child__project")),
         "way": way,
-        "stations": thread.chain(cards, here="part"),
+        "stations": thread.chain(way.cards, here="part"),
         "needed": rules.REVIEWS_NEEDED,
         "may_review": rules.may_review(request.user, change),
         "may_accept": rules.may_accept(request.user, change),

@@ -46,14 +46,13 @@ def option(request: HttpRequest, project: str, code: str) -> HttpResponse:
     found = project_or_404(project, request.user)
     one = queries.option_or_404(found, code)
     way = thread_of(one.thing, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     context = {
         "project": found,
         "here": "option",
         "option": one,
         "rules": [rule for rule in queries.rules_of(found) if code in queries.codes_of(rule)],
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="option"),
+        "stations": thread.chain(way.cards, here="option"),
     }
     return page(request, "options/option.html", context)
 

@@ -57,7 +57,6 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
     current = _shown(revisions, request.GET.get("revision", ""))
     files = files_of(current.thing, request.user) if current else []
     way = thread_of(part.thing, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     context = {
         "project": found,
         "here": "part",
@@ -69,7 +68,7 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
         "lines": list(queries.lines_of(part)),
         "uses": list(queries.uses_of(part)),
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="part"),
+        "stations": thread.chain(way.cards, here="part"),
         "may_draft": rules.may_draft(request.user, found),
         "may_release": rules.may_release(request.user, part),
         "may_edit": rules.may_edit_bill(request.user, found),

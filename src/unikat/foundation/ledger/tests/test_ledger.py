@@ -56,6 +56,19 @@ def test_the_database_refuses_to_change_an_entry(chain):
         Entry.objects.update(verb="other")
 
 
+def test_a_part_changed_because_of_a_step_did_not_come_from_all_the_step_came_from(cast, feldhase):
+    """part 1 and part 2 are mounted in step 1, which had a revision of part 1 drawn."""
+    mine, other, step, change = Ref("part", 1), Ref("part", 2), Ref("step", 1), Ref("change", 1)
+    with transaction.atomic():
+        built = [(LinkKind.BUILT, mine), (LinkKind.BUILT, other)]
+        tell(actor=SYSTEM, verb="step.add", about=step, came_from=built, led_to=[(LinkKind.ASKED, change)])
+        tell(actor=SYSTEM, verb="change.accept", about=change, led_to=[(LinkKind.DRAWN, mine)])
+    assert ancestors(mine) == [change, step]
+    assert descendants(mine) == [change, step]
+    assert descendants(other) == [change, mine, step]
+    assert ancestors(step) == [change, mine, other]
+
+
 @pytest.mark.parametrize("length", [3, 12])
 def test_a_thread_costs_the_same_however_long(db, length, django_assert_num_queries, monkeypatch):
     seen = {n: Card("knot", n, f"K-{n}", "", "", Station.PART) for n in range(length + 1)}

@@ -63,14 +63,13 @@ def step(request: HttpRequest, project: str, step: str) -> HttpResponse:
     found = project_or_404(project, request.user)
     one = queries.step_or_404(found, step)
     way = thread_of(one.thing, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     context = {
         "project": found,
         "here": "step",
         "step": one,
         "parts": list(one.parts.select_related("project")),
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="step"),
+        "stations": thread.chain(way.cards, here="step"),
         "conversation": conversation(request, one.thing, found),
     }
     return page(request, "builds/step.html", context)

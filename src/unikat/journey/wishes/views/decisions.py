@@ -43,13 +43,12 @@ def decision(request: HttpRequest, project: str, number: int) -> HttpResponse:
     found = project_or_404(project, request.user)
     made = queries.decision_or_404(found, number)
     way = thread_of(made.thing, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     context = {
         "project": found,
         "here": "decision",
         "decision": made,
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="decision"),
+        "stations": thread.chain(way.cards, here="decision"),
         "may_agree": rules.may_agree(request.user, made),
         "conversation": conversation(request, made.thing, found),
     }

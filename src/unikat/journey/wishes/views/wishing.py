@@ -66,14 +66,13 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     found = project_or_404(project, request.user)
     wish = queries.wish_or_404(found, number)
     way = thread_of(wish.thing, request.user)
-    cards = [card for cards in (*way.before.values(), *way.after.values()) for card in cards]
     context = {
         "project": found,
         "here": "wish",
         "wish": wish,
         "decision": queries.decision_of(wish),
         "way": way,
-        "stations": thread.chain([*([way.thing] if way.thing else []), *cards], here="wish"),
+        "stations": thread.chain(way.cards, here="wish"),
         "joined": list(wish.merged.select_related("author", "project")),
         "mergings": [m for m in queries.open_mergings(wish) if rules.may_agree_merging(request.user, m)],
         **_may(request, wish),
