@@ -6,7 +6,7 @@ A number that is not known is named, never counted as zero in silence.
 
 from .axles import axle_loads
 from .bills import Bill, BillCycle, BillFault, Finding, Line, Use, check_bill, prepare, where_used
-from .rolling import Gap, Item, RollUp, flat, roll_up, round_half_up
+from .rolling import Gap, Item, RollUp, flat, roll_up, round_half_up, totals
 
 __all__ = [
     "Bill",
@@ -24,5 +24,6 @@ __all__ = [
     "prepare",
     "roll_up",
     "round_half_up",
+    "totals",
     "where_used",
 ]

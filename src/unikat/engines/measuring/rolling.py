@@ -122,6 +122,30 @@ def roll_up(lines: Iterable[Line] | Bill, items: Iterable[Item], root: str, hold
     )
 
 
+def totals(lines: Iterable[Line] | Bill, items: Iterable[Item], holds: Holds) -> dict[str, tuple[int, int]]:
+    """Grams and cents of one of each number with all it holds, in one pass from the leaves up.
+
+    Rounded once, half up; what is not known counts as nothing, `roll_up` names it. Raises BillCycle.
+    """
+    bill = prepare(lines)
+    known = {item.number: item for item in items}
+    truth = {"": True}
+    mass: list[Quantity] = [0] * len(bill.numbers)
+    cost = mass.copy()
+    for here in reversed(range(len(bill.numbers))):
+        item = known.get(bill.numbers[here])
+        mass[here], cost[here] = ((item.mass_g or 0), (item.cost_cents or 0)) if item else (0, 0)
+        for child, quantity, condition in bill.below[here]:
+            if condition not in truth:
+                truth[condition] = holds(condition)
+            if truth[condition]:
+                mass[here] += quantity * mass[child]
+                cost[here] += quantity * cost[child]
+    rounded = zip(map(round_half_up, mass), map(round_half_up, cost), strict=True)
+    alone = {item.number: (item.mass_g or 0, item.cost_cents or 0) for item in known.values()}
+    return alone | dict(zip(bill.numbers, rounded, strict=True))
+
+
 def round_half_up(value: Quantity) -> int:
     """The nearest integer, halves upwards (Python's own rounding sends halves to even numbers)."""
     return floor(value + Fraction(1, 2)) if isinstance(value, Fraction) else value

@@ -185,7 +185,7 @@ def _drawing() -> dict[str, Any]:
     return {
         "facts": [(_("Mass"), "412 g", _("target 450 g")), (_("Cost"), "31,40 €"), (_("In use"), "10")],
         "table": (
-            [_("Quantity"), ("B", "num"), ("C", "num")],
+            [_("Figure"), ("B", "num"), ("C", "num")],
             [[_("Length"), "40 mm", "68 mm"], [_("Mass"), "412 g", "424 g"]],
         ),
         "titleblock": [(_("Name"), "Feldhase", "wide"), (_("Unit"), "mm"), (_("Drawn by"), "Jonas")],

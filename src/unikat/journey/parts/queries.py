@@ -91,9 +91,52 @@ def uses_of(part: Part) -> QuerySet[BillLine]:
     return part.used_in.select_related("parent__project").order_by("parent__number", "pk")
 
 
-def sum_of(part: Part) -> measuring.RollUp:
-    """What an assembly weighs and costs with everything in it whose condition is empty."""
-    return measuring.roll_up(bill(part.project), items(part.project), part.number, lambda text: not text)
+@dataclass(frozen=True)
+class BillRow:
+    """A line of the bill: its picture, and what one of the child weighs and costs with all it holds."""
+
+    line: BillLine
+    picture: StoredFile | None
+    mass_g: int | None
+    cost_cents: int | None
+    is_assembly: bool
+
+
+@dataclass(frozen=True)
+class BillSheet:
+    """One assembly of the bill, without anything that depends on an option: its lines and their sum."""
+
+    rows: list[BillRow]
+    sum: measuring.RollUp
+
+
+def bill_sheet(assembly: Part, viewer: Viewer) -> BillSheet:
+    """The lines of an assembly and what it adds up to, in a constant number of queries."""
+    whole, known = measuring.prepare(bill(assembly.project)), items(assembly.project)
+    each = measuring.totals(whole, known, _without_options)
+    stated = {item.number: item for item in known}
+    lines = list(lines_of(assembly))
+    valid = {line.pk: revision for line in lines for revision in line.child.valid}  # type: ignore[attr-defined]
+    pictures = thumbnails_of([revision.thing for revision in valid.values()], viewer)
+    rows = []
+    for line in lines:
+        number, revision = line.child.number, valid.get(line.pk)
+        holds_others = bool(whole.below[whole.places[number]])
+        mass, cost = each[number]
+        rows.append(
+            BillRow(
+                line,
+                pictures.get(revision.thing) if revision else None,
+                mass if holds_others or stated[number].mass_g is not None else None,
+                cost if holds_others or stated[number].cost_cents is not None else None,
+                holds_others,
+            )
+        )
+    return BillSheet(rows, measuring.roll_up(whole, known, assembly.number, _without_options))
+
+
+def _without_options(condition: str) -> bool:
+    return not condition
 
 
 def part_or_404(project: Project, number: str) -> Part:

@@ -42,9 +42,8 @@ def bill(request: HttpRequest, project: str) -> HttpResponse:
         "project": found,
         "here": "part",
         "assembly": assembly,
-        "lines": list(queries.lines_of(assembly)) if assembly else [],
+        "bill": queries.bill_sheet(assembly, request.user) if assembly else None,
         "above": list(queries.uses_of(assembly)) if assembly else [],
-        "sum": queries.sum_of(assembly) if assembly else None,
     }
     return page(request, "parts/bill.html", context)
 

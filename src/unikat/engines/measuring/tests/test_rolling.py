@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unikat.engines.measuring import BillCycle, BillFault, Gap, Item, Line, RollUp, flat, prepare, roll_up
+from unikat.engines.measuring import (
+    BillCycle,
+    BillFault,
+    Gap,
+    Item,
+    Line,
+    RollUp,
+    flat,
+    prepare,
+    roll_up,
+    totals,
+)
 
 CAR = [
     Line("car", "frame", Fraction(1)),
@@ -152,17 +163,17 @@ def test_items_are_checked_at_the_door(fields, sentence):
 def by_paths(lines, items, root, holds):
     """Walk every single path: slow, obvious."""
     known = {item.number: item for item in items}
-    totals = {"mass": Fraction(0), "cost": Fraction(0), "x": Fraction(0), "placed": Fraction(0)}
+    sums = {"mass": Fraction(0), "cost": Fraction(0), "x": Fraction(0), "placed": Fraction(0)}
     flat_list = {}
 
     def visit(number, amount, x):
         item = known[number]
         x = item.position_mm[0] if item.position_mm else x
-        totals["mass"] += amount * (item.mass_g or 0)
-        totals["cost"] += amount * (item.cost_cents or 0)
+        sums["mass"] += amount * (item.mass_g or 0)
+        sums["cost"] += amount * (item.cost_cents or 0)
         if x is not None:
-            totals["placed"] += amount * (item.mass_g or 0)
-            totals["x"] += amount * (item.mass_g or 0) * x
+            sums["placed"] += amount * (item.mass_g or 0)
+            sums["x"] += amount * (item.mass_g or 0) * x
         flat_list[number] = flat_list.get(number, 0) + amount
         for line in lines:
             if line.parent == number and (not line.condition or holds(line.condition)):
@@ -170,7 +181,7 @@ def by_paths(lines, items, root, holds):
 
     visit(root, Fraction(1), None)
     del flat_list[root]
-    return totals, flat_list
+    return sums, flat_list
 
 
 @st.composite
@@ -190,13 +201,14 @@ def bills(draw):
 def test_one_pass_equals_walking_every_path_for_any_order_of_lines(case, true):
     lines, items, seed = case
     holds = holding(*true)
-    totals, flat_list = by_paths(lines, items, "0", holds)
+    sums, flat_list = by_paths(lines, items, "0", holds)
     mixed = prepare(random.Random(seed).sample(lines, len(lines)))
     result = roll_up(mixed, items, "0", holds)
     assert result == roll_up(lines, reversed(items), "0", holds)
     assert flat(mixed, "0", holds) == flat_list
-    assert result.mass_g == (2 * totals["mass"] + 1) // 2
-    assert result.cost_cents == (2 * totals["cost"] + 1) // 2
+    assert totals(mixed, items, holds)["0"] == (result.mass_g, result.cost_cents)
+    assert result.mass_g == (2 * sums["mass"] + 1) // 2
+    assert result.cost_cents == (2 * sums["cost"] + 1) // 2
     assert (result.centre_mm[0] if result.centre_mm else None) == (
-        totals["x"] / totals["placed"] if totals["placed"] else None
+        sums["x"] / sums["placed"] if sums["placed"] else None
     )
