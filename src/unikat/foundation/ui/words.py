@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -75,6 +76,15 @@ def mass(grams: int | None) -> str:
         return number(grams) + NO_BREAK + "g"
     kilograms = Decimal(grams) / 1000
     return number(kilograms, 0 if abs(grams) >= 100_000 else 1) + NO_BREAK + "kg"
+
+
+def quantity(text: str) -> str:
+    """An exact amount as people write it: 2,6 for 13/5; a third stays 1/3."""
+    exact = Fraction(text)
+    for digits in range(4):
+        if exact * 10**digits == int(exact * 10**digits):
+            return number(Decimal(exact.numerator) / exact.denominator, digits)
+    return str(exact)
 
 
 def unit(code: str) -> str:
