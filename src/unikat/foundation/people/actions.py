@@ -78,6 +78,20 @@ def describe_oneself(*, actor: Person, name: str, about: str, language: str) -> 
     return actor
 
 
+@transaction.atomic
+def trust(*, actor: Person, person: Person, tier: int) -> Person:
+    """Say how well somebody is known here; operators of the server do, after they earned it or were seen."""
+    if not actor.is_staff:
+        raise NotAllowed(_("The operators of this server say whom they trust."))
+    if person.tier == Tier.GUEST or tier not in (Tier.CONFIRMED, Tier.TRUSTED, Tier.VERIFIED):
+        raise Refused(_("Trust begins with a confirmed address."), field="tier")
+    facts = {"before": person.tier, "after": tier}
+    person.tier = tier
+    person.save(update_fields=["tier"])
+    tell(actor=actor, verb="person.trust", about=Ref("person", person.pk), facts=facts)
+    return person
+
+
 def demo_is_on() -> bool:
     """The demo's one-click sign-in exists only in demo mode and never in production."""
     return bool(settings.DEMO) and not settings.PRODUCTION and os.environ.get("UNIKAT_PRODUCTION", "") == ""

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from unikat.foundation.people.models import Person
+from unikat.foundation.people.models import Person, Tier
 
 
 class AboutForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -25,3 +25,11 @@ class FirstForm(forms.Form):
 
     name = forms.CharField(label=_("Your name"), max_length=80)
     email = forms.EmailField(label=_("Your e-mail address"))
+
+
+class TrustForm(forms.Form):
+    """How well somebody is known here."""
+
+    tier = forms.TypedChoiceField(
+        label=_("Trust"), choices=[each for each in Tier.choices if each[0] != Tier.GUEST], coerce=int
+    )

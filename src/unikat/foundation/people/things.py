@@ -19,4 +19,10 @@ def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
 
 
 register(Kind("person", _("person"), None, cards))
-register_deeds({"person.join": _("joined"), "person.describe": _("changed the profile")})
+register_deeds(
+    {
+        "person.join": _("joined"),
+        "person.describe": _("changed the profile"),
+        "person.trust": _("said whom to trust"),
+    }
+)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people import actions, queries
-from unikat.foundation.people.forms import AboutForm, FirstForm
+from unikat.foundation.people.forms import AboutForm, FirstForm, TrustForm
 from unikat.foundation.people.models import Person
 from unikat.foundation.ui.pages import page
 
@@ -34,7 +34,23 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
         for entry in shown[:DEEDS_SHOWN]
         if entry.thing in cards
     ]
-    return page(request, "people/profile.html", {"person": person, "deeds": told, "more": more})
+    is_operator = getattr(request.user, "is_staff", False)
+    form = TrustForm(initial={"tier": person.tier}) if is_operator else None
+    return page(
+        request, "people/profile.html", {"person": person, "deeds": told, "more": more, "trust": form}
+    )
+
+
+@login_required
+@require_POST
+def trust(request: HttpRequest, handle: str) -> HttpResponse:
+    """An operator says how well somebody is known here."""
+    assert isinstance(request.user, Person)
+    person = get_object_or_404(Person, handle=handle, is_active=True)
+    form = TrustForm(request.POST)
+    if form.is_valid():
+        actions.trust(actor=request.user, person=person, **form.cleaned_data)
+    return redirect(person)
 
 
 @login_required

@@ -29,7 +29,7 @@ def open_project(
     **facts: Any,
 ) -> Project:
     """Open a project; its opener is its first steward. Texts are (German, English)."""
-    if not (actor.is_staff or actor.tier >= 2):
+    if not rules.may_open_projects(actor):
         raise NotAllowed(_("Trusted members open projects. Ask the operator of this server."))
     try:
         with transaction.atomic():
@@ -52,6 +52,21 @@ def open_project(
 
 
 @transaction.atomic
+def describe_project(*, actor: Person, project: Project, **facts: Any) -> Project:
+    """Say anew what a project is: its texts (both languages by field), licences, limit of cars, days to answer."""
+    if not rules.is_steward(actor, project):
+        raise NotAllowed(_("Stewards describe the project."))
+    changed = sorted(name for name, value in facts.items() if getattr(project, name) != value)
+    for name in changed:
+        setattr(project, name, facts[name])
+    if changed:
+        project.save(update_fields=changed)
+        told = {"changed": changed}
+        tell(actor=actor, verb="project.describe", about=project.thing, project_id=project.pk, facts=told)
+    return project
+
+
+@transaction.atomic
 def give_role(
     *, actor: Person, project: Project, person: Person, role: str, areas: Sequence[str] = ()
 ) -> Membership:
@@ -66,6 +81,21 @@ def give_role(
     facts = {"role": role, "areas": list(areas), "person": person.pk}
     tell(actor=actor, verb="project.give_role", about=project.thing, project_id=project.pk, facts=facts)
     return membership
+
+
+@transaction.atomic
+def withdraw_role(*, actor: Person, membership: Membership) -> None:
+    """Take a role back; a project always keeps one steward."""
+    project, person = membership.project, membership.person
+    if not rules.is_steward(actor, project):
+        raise NotAllowed(_("Stewards hand out the roles."))
+    stewards = Membership.objects.select_for_update().filter(project=project, role=Role.STEWARD)
+    if membership.role == Role.STEWARD and len(stewards) == 1:
+        raise Refused(_("%(name)s is the last steward. Name another one first.") % {"name": person.name})
+    facts = {"role": membership.role, "person": person.pk}
+    membership.delete()
+    rules.forget_roles(person)
+    tell(actor=actor, verb="project.withdraw_role", about=project.thing, project_id=project.pk, facts=facts)
 
 
 @transaction.atomic

@@ -135,6 +135,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person} ({self.role})"
 
+    @property
+    def area_names(self) -> list[str]:
+        """The areas in the page's language, in the order of the car."""
+        return [str(area.label) for area in Area if area.value in self.areas]
+
 
 class Counter(models.Model):
     """The last number given out in a project, per noun; numbers run on without reuse."""

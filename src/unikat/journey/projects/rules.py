@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from unikat.foundation.ledger import clock
+from unikat.foundation.people.models import Tier
 from unikat.journey.projects.models import Area, Feature, Membership, Project, Role
 
 #: A person, an anonymous visitor, a crew pass or None.
@@ -35,6 +36,11 @@ def forget_roles(who: Who) -> None:
 def is_member(who: Who) -> bool:
     """A person with an account and a confirmed address."""
     return bool(getattr(who, "is_authenticated", False)) and who.tier >= 1
+
+
+def may_open_projects(who: Who) -> bool:
+    """Trusted members and the operators of the server open projects."""
+    return is_member(who) and (who.is_staff or who.tier >= Tier.TRUSTED)
 
 
 def is_steward(who: Who, project: Project) -> bool:

@@ -55,7 +55,9 @@ register_moderators(moderates)
 register_deeds(
     {
         "project.open": _("opened the project"),
+        "project.describe": _("described the project"),
         "project.give_role": _("gave a role"),
+        "project.withdraw_role": _("withdrew a role"),
         "project.plan_phase": _("planned the road"),
     }
 )

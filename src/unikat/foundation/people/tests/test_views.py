@@ -6,6 +6,8 @@ import pytest
 from django.core import mail
 from django.test import override_settings
 
+from unikat.foundation.ledger.models import Entry
+from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people import actions
 from unikat.foundation.people.models import Person, Tier
 
@@ -84,3 +86,22 @@ def test_settings_are_ones_own(cast, client, client_of):
     assert (answer.status_code, Person.objects.get(handle="lena").name) == (302, "Lena M.")
     answer = client_of(cast["lena"]).post("/settings/", {"name": "", "about": "kept", "language": "en"})
     assert (answer.status_code, b"kept" in answer.content) == (422, True)
+
+
+def test_operators_say_whom_they_trust(cast, client_of):
+    operator = Person.objects.create_user("o@example.org", handle="o", name="O", is_staff=True)
+    assert client_of(cast["oskar"]).post("/people/lena/trust/", {"tier": 2}).status_code == 403
+    client_of(operator).post("/people/lena/trust/", {"tier": 7})
+    assert Person.objects.get(handle="lena").tier == Tier.CONFIRMED
+    client_of(operator).post("/people/lena/trust/", {"tier": 2})
+    assert Person.objects.get(handle="lena").tier == Tier.TRUSTED
+    told = Entry.objects.get(verb="person.trust")
+    assert (told.actor_person_id, told.facts) == (operator.pk, {"before": 1, "after": 2})
+
+
+def test_a_guest_earns_no_trust(cast):
+    operator = Person.objects.create_user("o@example.org", handle="o", name="O", is_staff=True)
+    guest = Person.objects.create_user("g@example.org", handle="g", name="G")
+    with pytest.raises(Refused) as refused:
+        actions.trust(actor=operator, person=guest, tier=Tier.TRUSTED)
+    assert refused.value.field == "tier"
