@@ -24,7 +24,7 @@ from unikat.journey.changes.queries import open_changes
 from unikat.journey.changes.rules import REVIEWS_NEEDED
 from unikat.journey.parts.models import Part, RevisionState
 from unikat.journey.projects.models import Feature, Project
-from unikat.journey.projects.rules import is_open
+from unikat.journey.projects.rules import is_open, is_steward
 from unikat.journey.wishes.models import Decision, Wish, WishState
 
 
@@ -74,6 +74,7 @@ class Task:
 def tasks_for(project: Project, viewer: Viewer) -> list[Task]:
     """What this viewer can do now, the quickest first."""
     found = [
+        *_steering(project, viewer),
         *_wishing(project),
         *_voting(project),
         *_reviewing(project),
@@ -81,6 +82,28 @@ def tasks_for(project: Project, viewer: Viewer) -> list[Task]:
         *_building(project),
     ]
     return sorted(found, key=lambda task: task.minutes)
+
+
+def _steering(project: Project, viewer: Viewer) -> list[Task]:
+    """What a project needs of its steward before others can begin."""
+    if not is_steward(viewer, project):
+        return []
+    wanted = [
+        (
+            project.memberships.count() == 1,
+            2,
+            _("Hand out the first roles"),
+            _("Who draws, who computes, who coaches?"),
+        ),
+        (
+            not project.phases.all(),
+            10,
+            _("Plan the road"),
+            _("Phases say what is open when: wishing, ordering, building."),
+        ),
+    ]
+    about = reverse("projects:about", args=[project.slug])
+    return [Task(minutes, title, about, text) for is_wanted, minutes, title, text in wanted if is_wanted]
 
 
 def _wishing(project: Project) -> list[Task]:
