@@ -1,13 +1,14 @@
 """The ledger: entries that cannot be changed, links that can be walked both ways."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from unikat.foundation.ledger import clock, things
 from unikat.foundation.ledger.actions import retract_links, tell
-from unikat.foundation.ledger.models import Entry, LinkKind, System, Visibility
+from unikat.foundation.ledger.models import Entry, Link, LinkKind, System, Visibility
 from unikat.foundation.ledger.queries import ancestors, descendants, entries_for, links_from, thread_of
 from unikat.foundation.ledger.things import Card, Kind, Ref, Station
 
@@ -67,6 +68,18 @@ def test_a_part_changed_because_of_a_step_did_not_come_from_all_the_step_came_fr
     assert descendants(mine) == [change, step]
     assert descendants(other) == [change, mine, step]
     assert ancestors(step) == [change, mine, other]
+
+
+def test_the_database_refuses_to_remove_an_entry_or_a_link(chain):
+    guards = import_module("unikat.foundation.ledger.migrations.0004_nothing_is_removed").guards
+    if connection.vendor == "sqlite":  # taken away for tests that commit, see conftest
+        with connection.cursor() as cursor:
+            for statement in guards("sqlite"):
+                cursor.execute(statement)
+    for model in (Link, Entry):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            model.objects.all().delete()
+    assert (Link.objects.count(), Entry.objects.count()) == (3, 1)
 
 
 @pytest.mark.parametrize("length", [3, 12])
