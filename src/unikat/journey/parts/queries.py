@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from unikat.engines import measuring
@@ -21,10 +21,12 @@ PAGE = 50
 
 
 def parts_of(project: Project) -> QuerySet[Part]:
-    """All parts by number, each with its valid revision (`valid`, a list of at most one)."""
+    """All parts by number, each with its valid revision (`valid`, at most one) and whether it holds others."""
     valid = Prefetch("revisions", Revision.objects.filter(state=RevisionState.VALID), to_attr="valid")
+    holds = Exists(BillLine.objects.filter(parent=OuterRef("pk")))
     return (
         Part.objects.filter(project=project)
+        .annotate(is_assembly=holds)
         .select_related("project")
         .prefetch_related(valid)
         .order_by("number")
