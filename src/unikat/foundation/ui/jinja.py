@@ -30,6 +30,7 @@ def environment(**options: Any) -> Environment:
         number=words.number,
         money=words.money,
         mass=words.mass,
+        unit=words.unit,
         markdown=markdown.render,
     )
     return env

@@ -10,6 +10,8 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from django.utils import timezone, translation
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
 
 NO_BREAK = "\u00a0"
 
@@ -76,6 +78,11 @@ def mass(grams: int | None) -> str:
     return number(kilograms, 0 if abs(grams) >= 100_000 else 1) + NO_BREAK + "kg"
 
 
+def unit(code: str) -> str:
+    """The unit of a quantity; kept as a code, pieces are said in the language of the page."""
+    return _("pcs") if code == "pcs" else code
+
+
 @dataclass(frozen=True)
 class Said:
     """A text for others in the page's language, or in the other one with a word about it."""
@@ -86,6 +93,15 @@ class Said:
 
     def __str__(self) -> str:
         return self.text
+
+    def __html__(self) -> str:
+        """On a page, words in another language than the page's are marked, so that they are read aloud rightly."""
+        marked = (
+            format_html('<span lang="{}">{}</span>', self.lang, self.text)
+            if self.missing
+            else escape(self.text)
+        )
+        return str(marked)
 
 
 def say(thing: Any, field: str) -> Said:
