@@ -11,7 +11,8 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
 
 NO_BREAK = "\u00a0"
 
@@ -89,7 +90,7 @@ def quantity(text: str) -> str:
 
 def unit(code: str) -> str:
     """A unit as people read it: bills count in pcs, a page in pieces; SI units are the same everywhere."""
-    return gettext("pcs") if code == "pcs" else code
+    return _("pcs") if code == "pcs" else code
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,15 @@ class Said:
 
     def __str__(self) -> str:
         return self.text
+
+    def __html__(self) -> str:
+        """On a page, words in another language than the page's are marked, so that they are read aloud rightly."""
+        marked = (
+            format_html('<span lang="{}">{}</span>', self.lang, self.text)
+            if self.missing
+            else escape(self.text)
+        )
+        return str(marked)
 
 
 def say(thing: Any, field: str) -> Said:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Ref
+from unikat.foundation.ui.words import say
 from unikat.journey.cars.models import Car
 from unikat.journey.parts.models import Part
 from unikat.journey.projects.models import Project
@@ -167,7 +168,7 @@ class Module(models.Model):
         constraints = [models.UniqueConstraint(fields=["project", "number"], name="one_module_per_number")]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title_de}"
+        return f"{self.number} {say(self, 'title')}"
 
 
 class Check(models.TextChoices):
@@ -216,7 +217,7 @@ class Step(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title_de}"
+        return f"{self.number} {say(self, 'title')}"
 
     @property
     def needs_second(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger.things import Card, Kind, Station, Viewer, register, register_deeds
@@ -44,7 +44,8 @@ def build_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
             "build",
             build.pk,
             build.car.reference,
-            _now("Build of %(car)s in %(city)s") % {"car": build.car.reference, "city": build.workshop.city},
+            gettext("Build of %(car)s in %(city)s")
+            % {"car": build.car.reference, "city": build.workshop.city},
             build.get_absolute_url(),
             project_id=build.car.project_id,
         )

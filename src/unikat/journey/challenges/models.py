@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Ref
+from unikat.foundation.ui.words import say
 from unikat.journey.projects.models import Project
 from unikat.journey.wishes.models import Decision
 
@@ -57,7 +58,7 @@ class Challenge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reference} {self.title_de}"
+        return f"{self.reference} {say(self, 'title')}"
 
     @property
     def reference(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Ref
+from unikat.foundation.ui.words import say
 from unikat.journey.projects.models import Project
 from unikat.journey.wishes.models import Decision
 
@@ -36,7 +37,7 @@ class OptionGroup(models.Model):
         constraints = [models.UniqueConstraint(fields=["project", "code"], name="one_group_per_code")]
 
     def __str__(self) -> str:
-        return self.name_de
+        return say(self, "name").text
 
 
 class Option(models.Model):
@@ -60,7 +61,7 @@ class Option(models.Model):
         constraints = [models.UniqueConstraint(fields=["project", "code"], name="one_option_per_code")]
 
     def __str__(self) -> str:
-        return self.name_de
+        return say(self, "name").text
 
     @property
     def thing(self) -> Ref:
@@ -95,7 +96,7 @@ class Rule(models.Model):
         constraints = [models.UniqueConstraint(fields=["project", "code"], name="one_rule_per_code")]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.sentence_de}"
+        return f"{self.code} {say(self, 'sentence')}"
 
     @property
     def thing(self) -> Ref:

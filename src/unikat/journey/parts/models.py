@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Ref
+from unikat.foundation.ui.words import say
 from unikat.journey.projects.models import Area, Project
 
 
@@ -50,7 +51,7 @@ class Part(models.Model):
         constraints = [models.UniqueConstraint(fields=["project", "number"], name="one_part_per_number")]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.name_de}"
+        return f"{self.number} {say(self, 'name')}"
 
     @property
     def thing(self) -> Ref:
@@ -168,7 +169,7 @@ class LoadCase(models.Model):
         constraints = [models.UniqueConstraint(fields=["project", "key"], name="one_load_case_per_key")]
 
     def __str__(self) -> str:
-        return self.name_de
+        return say(self, "name").text
 
 
 class ImportRun(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Ref
+from unikat.foundation.ui.words import say
 
 
 class Area(models.TextChoices):
@@ -115,7 +116,7 @@ class Phase(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_de
+        return say(self, "title").text
 
 
 class Membership(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Ref
+from unikat.foundation.ui.words import say
 from unikat.journey.projects.models import Area, Project
 
 
@@ -151,7 +152,7 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["project", "-made_at"], name="decisions_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.reference} {self.title_de}"
+        return f"{self.reference} {say(self, 'title')}"
 
     @property
     def reference(self) -> str:
