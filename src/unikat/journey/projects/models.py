@@ -135,6 +135,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.person} ({self.role})"
 
+    @property
+    def area_names(self) -> list[str]:
+        """The areas in which the role decides, in words; none means the whole car."""
+        return [str(Area(area).label) for area in self.areas]
+
 
 class Counter(models.Model):
     """The last number given out in a project, per noun; numbers run on without reuse."""
