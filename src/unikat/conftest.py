@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +60,58 @@ def client_of():
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def costs():
+    """How many queries each of these addresses takes, for each of these clients."""
+
+    def cost(client, path):
+        client.get(path)  # what is compiled once per process does not count
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200, path
+        return len(seen)
+
+    return lambda clients, paths: {path: [cost(client, path) for client in clients] for path in paths}
+
+
+@pytest.fixture
+def walk():
+    """All rows of a list of the API, page after page."""
+
+    def rows(client, path, name, **asked):
+        found, after = [], None
+        while after != "":
+            page = client.get(path, asked | ({"after": after} if after else {})).json()
+            found += page[name]
+            after = page["after"] or ""
+        return found
+
+    return rows
+
+
+@pytest.fixture
+def headings():
+    """The first headings of pages as a person reads them, in German and in English."""
+
+    def heading(client, path, language):
+        html = client.get(path, headers={"Accept-Language": language}).content.decode()
+        found = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
+        return re.sub(r"<[^>]+>", "", found[1]).strip() if found else html
+
+    return lambda client, paths: {
+        path: tuple(heading(client, path, language) for language in ("de", "en")) for path in paths
+    }
+
+
+@pytest.fixture
+def problem():
+    """What an answer of the API complains about: status and type of a problem, or the whole answer."""
+
+    def told(answer):
+        if answer["Content-Type"] != "application/problem+json":
+            return answer.status_code, answer.content
+        assert answer.json()["status"] == answer.status_code
+        return answer.status_code, answer.json()["title"]
+
+    return told

@@ -15,7 +15,7 @@ from unikat.foundation.ui.pages import page
 from unikat.journey.cars.queries import layers
 from unikat.journey.parts.queries import roll_up_for
 from unikat.journey.projects.queries import project_or_404, visible_projects
-from unikat.journey.projects.rules import may_open_projects
+from unikat.journey.projects.rules import may_open
 from unikat.site import queries
 
 RUNS_SHOWN = 60
@@ -26,9 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     projects = list(visible_projects(request.user)[:50])
     if len(projects) == 1:
         return redirect(projects[0])
-    return page(
-        request, "site/home.html", {"projects": projects, "may_open": may_open_projects(request.user)}
-    )
+    return page(request, "site/home.html", {"projects": projects, "may_open": may_open(request.user)})
 
 
 def project_home(request: HttpRequest, project: str) -> HttpResponse:

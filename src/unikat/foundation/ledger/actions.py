@@ -55,9 +55,11 @@ def tell(
     return entry
 
 
-def retract_links(*, actor: Actor, verb: str, about: Ref, links: Iterable[Link], why: str) -> Entry:
+def retract_links(
+    *, actor: Actor, verb: str, about: Ref, links: Iterable[Link], why: str, project_id: int | None = None
+) -> Entry:
     """Say that links no longer hold, and why; they stay in the ledger."""
     held = list(links)
-    entry = tell(actor=actor, verb=verb, about=about, facts={"why": why})
+    entry = tell(actor=actor, verb=verb, about=about, project_id=project_id, facts={"why": why})
     Retraction.objects.bulk_create(Retraction(link=link, entry=entry) for link in held)
     return entry

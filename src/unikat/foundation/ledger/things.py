@@ -72,6 +72,7 @@ class Kind:
 
 _kinds: dict[str, Kind] = {}
 _deeds: dict[str, str | Promise] = {}
+_settled: dict[str, Callable[[int], bool]] = {}
 _team_projects: list[Callable[[Viewer], frozenset[int]]] = []
 
 
@@ -90,6 +91,16 @@ def register_deeds(deeds: Mapping[str, str | Promise]) -> None:
 def deed(verb: str) -> str:
     """The words for a verb; a verb nobody gave words for stands as it is."""
     return str(_deeds.get(verb, verb))
+
+
+def register_settled(name: str, is_settled: Callable[[int], bool]) -> None:
+    """Tell when a thing of this kind does not change any more: nothing can be attached to it then."""
+    _settled[name] = is_settled
+
+
+def is_settled(ref: Ref) -> bool:
+    """Whether the thing does not change any more, not even by a file."""
+    return ref.kind in _settled and _settled[ref.kind](ref.id)
 
 
 def register_teams(team_projects: Callable[[Viewer], frozenset[int]]) -> None:

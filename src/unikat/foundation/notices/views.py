@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from unikat.foundation.ledger import things
 from unikat.foundation.notices import actions, queries
 from unikat.foundation.people.models import Person
-from unikat.foundation.ui.pages import page
+from unikat.foundation.ui.pages import number_in, page
 
 SHOWN = 40
 
@@ -20,8 +20,8 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     """What needs you first, then what happened."""
     assert isinstance(request.user, Person)
     notices = queries.notices_for(request.user)
-    if request.GET.get("after", "").isdigit():
-        notices = notices.filter(pk__lt=int(request.GET["after"]))
+    if (after := number_in(request, "after")) is not None:
+        notices = notices.filter(pk__lt=after)
     shown = list(notices[: SHOWN + 1])
     cards = things.cards([notice.thing for notice in shown], request.user)
     told = [(notice, cards[notice.thing]) for notice in shown[:SHOWN] if notice.thing in cards]
@@ -38,6 +38,6 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Everything, or one notice, is read."""
     assert isinstance(request.user, Person)
-    ids = [int(value) for value in request.POST.getlist("notice") if value.isdigit()]
+    ids = [int(value) for value in request.POST.getlist("notice") if value.isdecimal() and len(value) <= 18]
     actions.mark_read(actor=request.user, notices=ids or None)
     return redirect("notices")

@@ -14,7 +14,7 @@ from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people import actions, queries
 from unikat.foundation.people.forms import AboutForm, FirstForm, TrustForm
 from unikat.foundation.people.models import Person
-from unikat.foundation.ui.pages import page
+from unikat.foundation.ui.pages import number_in, page
 
 _SESSION = "django.contrib.auth.backends.ModelBackend"
 DEEDS_SHOWN = 25
@@ -24,8 +24,8 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     """A person's public page: who, and what they did, with the things they did it to."""
     person = get_object_or_404(Person, handle=handle, is_active=True)
     deeds = queries.deeds_of(person, request.user)
-    if request.GET.get("after", "").isdigit():
-        deeds = deeds.filter(pk__lt=int(request.GET["after"]))
+    if (after := number_in(request, "after")) is not None:
+        deeds = deeds.filter(pk__lt=after)
     shown = list(deeds[: DEEDS_SHOWN + 1])
     more = shown[DEEDS_SHOWN - 1].pk if len(shown) > DEEDS_SHOWN else None
     cards = things.cards([entry.thing for entry in shown], request.user)

@@ -18,11 +18,12 @@ from unikat.foundation.ledger.models import LinkKind, Visibility
 from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
 from unikat.foundation.notices.actions import notify
 from unikat.foundation.people.models import Person
-from unikat.foundation.search.actions import keep_findable
+from unikat.foundation.search.actions import forget, keep_findable
+from unikat.foundation.ui.words import moment
 from unikat.journey.challenges import queries, rules
-from unikat.journey.challenges.models import Ballot, Challenge, Entry, Score
-from unikat.journey.projects.actions import next_number
-from unikat.journey.projects.models import Project
+from unikat.journey.challenges.models import Ballot, Challenge, Consent, Entry, Score, Stage
+from unikat.journey.projects.actions import must_be_open, next_number
+from unikat.journey.projects.models import Feature, Project
 from unikat.journey.wishes.models import Decision
 
 Bilingual = tuple[str, str]
@@ -43,10 +44,14 @@ def open_challenge(
     check_up_at: datetime | None = None,
 ) -> Challenge:
     """Announce a challenge; dates, jury and counting rule are fixed from now on."""
+    must_be_open(project, Feature.CHALLENGING)
     if not rules.may_open(actor, project):
         raise NotAllowed(_("Designers and stewards open challenges."))
-    if not clock.now() < entries_until < votes_until:
-        raise Refused(_("First come the entries, then the votes, and both lie ahead."), field="votes_until")
+    _check_dates(check_up_at, entries_until, votes_until)
+    if decision and (decision.project_id != project.pk or decision.made_at is None):
+        raise Refused(
+            _("A challenge follows from a decision of this project that is in force."), field="decision"
+        )
     challenge = Challenge.objects.create(
         project=project,
         number=next_number(project, "challenge"),
@@ -74,6 +79,13 @@ def open_challenge(
     return challenge
 
 
+def _check_dates(check_up_at: datetime | None, entries_until: datetime, votes_until: datetime) -> None:
+    if not clock.now() < entries_until < votes_until:
+        raise Refused(_("First come the entries, then the votes, and both lie ahead."), field="votes_until")
+    if check_up_at and not clock.now() < check_up_at < entries_until:
+        raise Refused(_("The check-up lies ahead, and before the end of entries."), field="check_up_at")
+
+
 @transaction.atomic
 def enter_challenge(
     *,
@@ -86,15 +98,20 @@ def enter_challenge(
     language: str = "de",
 ) -> Entry:
     """Hand in a design with its pictures and models; one per person."""
+    if challenge.stage != Stage.ENTERING:
+        said = _("Entries closed on %(moment)s, by the clock of this server.")
+        raise Refused(said % {"moment": moment(challenge.entries_until)})
     if not rules.may_enter(actor, challenge):
         raise NotAllowed(_("Members enter until entries close; host and jury do not."))
+    if consent not in Consent.values:
+        raise Refused(_("Say what may happen with your design if it does not win."), field="consent")
     if not uploads:
         raise Refused(_("An entry needs at least one picture or drawing."), field="files")
     try:
         with transaction.atomic():
             entry = Entry.objects.create(
                 challenge=challenge,
-                number=challenge.entries.count() + 1,
+                number=next_number(challenge.project, f"entry of {challenge.reference}"),
                 author=actor,
                 title=title,
                 text=text,
@@ -126,12 +143,23 @@ def withdraw_entry(*, actor: Person, entry: Entry) -> Entry:
     entry.withdrawn_at = clock.now()
     entry.save(update_fields=["withdrawn_at"])
     tell(actor=actor, verb="entry.withdraw", about=entry.thing, project_id=entry.challenge.project_id)
+    forget(thing=entry.thing)
     return entry
+
+
+def _must_be_voting(challenge: Challenge) -> None:
+    if challenge.stage == Stage.ENTERING:
+        said = _("Voting begins on %(moment)s, by the clock of this server.")
+        raise Refused(said % {"moment": moment(challenge.entries_until)})
+    if challenge.stage != Stage.VOTING:
+        said = _("Voting ended on %(moment)s, by the clock of this server.")
+        raise Refused(said % {"moment": moment(challenge.votes_until)})
 
 
 @transaction.atomic
 def cast_ballot(*, actor: Person, entry: Entry, meets: int, appeal: int, own: bool) -> Ballot:
     """Say one's word on an entry; until the close it can be said anew, and only its hash is public."""
+    _must_be_voting(entry.challenge)
     if not rules.may_vote(actor, entry):
         raise NotAllowed(_("Members vote while voting is open, on the entries of others."))
     pseudonym = queries.pseudonym_of(actor, entry.challenge)
@@ -160,8 +188,8 @@ def cast_ballot(*, actor: Person, entry: Entry, meets: int, appeal: int, own: bo
         about=entry.thing,
         project_id=entry.challenge.project_id,
         facts={"hash": sealed.hash},
-        visibility=Visibility.SEALED,
-        sealed_until=entry.challenge.votes_until,
+        # Not even after the close: the ballots are published under pseudonyms, and who voted where stays secret.
+        visibility=Visibility.PRIVATE,
     )
     return ballot
 

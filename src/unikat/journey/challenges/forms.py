@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.files.forms import UploadsField
@@ -29,6 +31,12 @@ class ChallengeForm(forms.Form):
     )
     decision = forms.ModelChoiceField(
         label=_("It follows from"), queryset=Decision.objects.none(), required=False
+    )
+    check_up_at = forms.DateTimeField(
+        label=_("Check-up"),
+        required=False,
+        help_text=_("A day on which everybody looks at the drafts and says what is missing."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     entries_until = forms.DateTimeField(
         label=_("Entries until"),
@@ -76,6 +84,12 @@ class EntryForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Consent.SHOW,
     )
+
+    language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = (get_language() or "de")[:2]
 
     def facts(self) -> dict[str, Any]:
         """The cleaned input as the action takes it."""

@@ -76,6 +76,11 @@ class Challenge(models.Model):
         return Stage.VOTING if now < self.votes_until else Stage.COUNTING
 
     @property
+    def check_up_is_ahead(self) -> bool:
+        """Whether everybody will still look at the drafts together."""
+        return self.check_up_at is not None and clock.now() < self.check_up_at
+
+    @property
     def thing(self) -> Ref:
         """The challenge in the ledger."""
         return Ref(self.kind_name, self.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -17,12 +18,32 @@ from unikat.foundation.people.models import Person
 from unikat.journey.challenges.models import Ballot, Challenge, Entry, Score
 from unikat.journey.projects.models import Project
 
+PAGE = 30
+HASHES = 500
+
 
 def challenges_of(project: Project) -> QuerySet[Challenge]:
     """All challenges, newest first, with how many entries each has."""
     valid = Count("entries", filter=Q(entries__withdrawn_at__isnull=True))
     found = Challenge.objects.filter(project=project).select_related("project", "host", "decision__project")
     return found.prefetch_related("jury").annotate(entry_count=valid).order_by("-number")
+
+
+@dataclass(frozen=True)
+class ChallengePage:
+    """One page of challenges, and the number that continues it."""
+
+    rows: list[Challenge]
+    after: int | None
+
+
+def challenge_page(project: Project, after: int | None = None) -> ChallengePage:
+    """A page of challenges, newest first, continued by number."""
+    found = challenges_of(project)
+    if after is not None:
+        found = found.filter(number__lt=after)
+    rows = list(found[: PAGE + 1])
+    return ChallengePage(rows[:PAGE], rows[PAGE - 1].number if len(rows) > PAGE else None)
 
 
 def challenge_or_404(project: Project, number: int) -> Challenge:
@@ -69,9 +90,24 @@ def own_ballots(challenge: Challenge, viewer: Viewer) -> dict[int, Ballot]:
     }
 
 
+def own_score(entry: Entry, viewer: Viewer) -> dict[str, Any] | None:
+    """A juror's own grades for an entry, to say them anew; nobody else's."""
+    if not getattr(viewer, "pk", None):
+        return None
+    names = ("novelty", "usefulness", "feasibility", "elaboration", "words")
+    own: dict[str, Any] | None = entry.scores.filter(juror_id=viewer.pk).values(*names).first()
+    return own
+
+
 def receipts_of(challenge: Challenge) -> QuerySet[Ballot]:
     """The hashes of all ballots in an order that tells nothing; public from the moment they are cast."""
     return Ballot.objects.filter(entry__challenge=challenge).order_by("hash")
+
+
+def receipt_page(challenge: Challenge, after: str = "") -> tuple[list[str], str]:
+    """Some hundred hashes in their order, and the one that continues them."""
+    found = list(receipts_of(challenge).filter(hash__gt=after).values_list("hash", flat=True)[: HASHES + 1])
+    return found[:HASHES], found[HASHES - 1] if len(found) > HASHES else ""
 
 
 def ballots_file(challenge: Challenge) -> bytes:

@@ -47,7 +47,7 @@ def may_close(who: Who, challenge: Challenge) -> bool:
 
 
 def may_withdraw(who: Who, entry: Entry) -> bool:
-    """Its author, until the result."""
+    """Its author, until voting is over: what is counted stays as it was counted."""
     return (
         is_member(who)
         and entry.author_id == who.pk

@@ -35,8 +35,9 @@ def challenge_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
 
 
 def entry_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
-    """The entries of challenges the viewer may read."""
+    """The entries of challenges the viewer may read; one that was withdrawn is gone for everybody."""
     found = Entry.objects.filter(pk__in=ids, challenge__project__in=visible_projects(viewer))
+    found = found.filter(withdrawn_at__isnull=True)
     return {
         entry.pk: Card(
             "entry",

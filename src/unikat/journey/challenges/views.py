@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from unikat.foundation.files.queries import files_of, thumbnails_of
 from unikat.foundation.ledger.queries import thread_of
-from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
-from unikat.foundation.ui.pages import page
+from unikat.foundation.ui.pages import number_in, page
 from unikat.journey.challenges import actions, queries, rules
 from unikat.journey.challenges.forms import BallotForm, ChallengeForm, EntryForm, ScoreForm
 from unikat.journey.challenges.models import Challenge, Entry
+from unikat.journey.projects.actions import must_be_open
+from unikat.journey.projects.models import Feature
 from unikat.journey.projects.queries import project_or_404
+from unikat.journey.projects.rules import why_closed
+
+RECEIPTS_SHOWN = 200
 
 
 def _challenge(request: HttpRequest, project: str, number: int) -> Challenge:
@@ -29,17 +35,25 @@ def _challenge(request: HttpRequest, project: str, number: int) -> Challenge:
 def challenge_list(request: HttpRequest, project: str) -> HttpResponse:
     """All challenges."""
     found = project_or_404(project, request.user)
-    challenges = list(queries.challenges_of(found)[:100])
-    context = {"project": found, "here": "challenge", "challenges": challenges}
-    return page(request, "challenges/list.html", {**context, "may_open": rules.may_open(request.user, found)})
+    shown = queries.challenge_page(found, number_in(request, "after"))
+    context = {
+        "project": found,
+        "here": "challenge",
+        "challenges": shown.rows,
+        "after": shown.after,
+        "closed": why_closed(found, Feature.CHALLENGING),
+        "may_open": rules.may_open(request.user, found),
+    }
+    return page(request, "challenges/list.html", context)
 
 
 @login_required
 def open_one(request: HttpRequest, project: str) -> HttpResponse:
     """Announce a challenge."""
     found = project_or_404(project, request.user)
+    must_be_open(found, Feature.CHALLENGING)
     if not rules.may_open(request.user, found):
-        raise Http404
+        raise NotAllowed(_("Designers and stewards open challenges."))
     form = ChallengeForm(request.POST or None, project=found, host=me(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,8 +79,7 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
         "gallery": [named[entry.reference] for entry in queries.shuffled(entries, seed)],
         "named": named,
         "own": queries.own_ballots(challenge, request.user),
-        "receipts": list(queries.receipts_of(challenge).values_list("hash", flat=True)[:200]),
-        "receipt": request.GET.get("receipt", "").strip().lower()[:64],
+        **_proof(request, challenge),
         "way": way,
         "stations": thread.chain(way.cards, here="challenge"),
         "may_enter": rules.may_enter(request.user, challenge),
@@ -77,16 +90,29 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "challenges/detail.html", context)
 
 
+def _proof(request: HttpRequest, challenge: Challenge) -> dict[str, object]:
+    """The published hashes, and whether the receipt somebody looks for is among all of them."""
+    receipts, wanted = queries.receipts_of(challenge), request.GET.get("receipt", "").strip().lower()[:64]
+    return {
+        "receipts": list(receipts.values_list("hash", flat=True)[:RECEIPTS_SHOWN]),
+        "receipt_count": receipts.count(),
+        "receipt": wanted,
+        "receipt_is_here": bool(wanted) and receipts.filter(hash=wanted.replace("\0", "")).exists(),
+    }
+
+
 @login_required
 def enter(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Hand in a design."""
     challenge = _challenge(request, project, number)
+    if not rules.may_enter(request.user, challenge):
+        raise NotAllowed(_("Members enter until entries close; host and jury do not."))
     form = EntryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.enter_challenge(actor=me(request), challenge=challenge, **form.facts()))
         except Refused as refusal:
-            form.add_error("files" if refusal.field in (None, "files") else None, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     context = {"project": challenge.project, "here": "challenge", "challenge": challenge, "form": form}
     return page(request, "challenges/enter.html", context, status=422 if form.errors else 200)
 
@@ -107,7 +133,7 @@ def _told(request: HttpRequest, entry: Entry, **forms: Any) -> dict[str, Any]:
         "may_vote": rules.may_vote(request.user, entry),
         "may_judge": rules.may_judge(request.user, entry),
         "may_withdraw": rules.may_withdraw(request.user, entry),
-        "score_form": forms.get("score") or ScoreForm(),
+        "score_form": forms.get("score") or ScoreForm(initial=queries.own_score(entry, request.user)),
         "ballot_form": forms.get("ballot"),
         "scores": list(entry.scores.select_related("juror")) if challenge.closed_at else [],
         "conversation": conversation(request, entry.thing, challenge.project),

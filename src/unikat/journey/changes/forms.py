@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unikat.journey.changes import queries
-from unikat.journey.changes.models import Verdict
+from unikat.journey.changes.models import Change, Verdict
 from unikat.journey.parts.models import Part, Revision
 from unikat.journey.projects.models import Project
 
@@ -38,11 +40,17 @@ class ChangeForm(forms.Form):
     )
     condition = forms.CharField(label=_("Bill: only if"), max_length=400, required=False)
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args: Any, project: Project, change: Change | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.change = change
+        if change:
+            del self.fields["answers"]
+        self.fields["language"].initial = (get_language() or "de")[:2]
         parts = Part.objects.filter(project=project).order_by("number")
         for name, queryset in (
-            ("revisions", queries.drafts_of(project)),
+            ("revisions", queries.proposable_for(project, change)),
             ("parent", parts),
             ("child", parts),
         ):
@@ -56,9 +64,12 @@ class ChangeForm(forms.Form):
         edits = []
         if data["parent"] and data["child"]:
             edits = [{name: data[name] for name in ("parent", "child", "quantity", "condition")}]
+        if self.change:
+            edits += queries.further_edits(self.change)
         return {
             "title": data["title"],
             "why": data["why"],
+            "language": data["language"],
             "revisions": list(data["revisions"]),
             "bill_edits": edits,
         }

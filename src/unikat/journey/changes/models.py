@@ -82,6 +82,7 @@ class BillEdit(models.Model):
     unit = models.CharField(max_length=8, default="pcs")
     condition = models.CharField(max_length=400, blank=True)
     before = models.CharField(max_length=24, blank=True)
+    before_unit = models.CharField(max_length=8, blank=True)
 
     def __str__(self) -> str:
         return f"{self.child.number} in {self.parent.number}: {self.before or 0} -> {self.quantity or 0}"

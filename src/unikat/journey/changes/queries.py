@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from unikat.foundation.files.models import StoredFile
@@ -14,11 +15,30 @@ from unikat.journey.changes.models import Change, ChangeState
 from unikat.journey.parts.models import Part, Revision, RevisionState
 from unikat.journey.projects.models import Project
 
+SHOWN = 30
+
 
 def changes_of(project: Project) -> QuerySet[Change]:
     """All changes, newest first, with authors and reviews."""
     found = Change.objects.filter(project=project).select_related("author", "project")
     return found.prefetch_related("reviews__person").order_by("-number")
+
+
+@dataclass(frozen=True)
+class ChangePage:
+    """One page of changes, and the number that continues it."""
+
+    rows: list[Change]
+    after: int | None
+
+
+def change_page(project: Project, after: int | None = None) -> ChangePage:
+    """A page of changes, newest first, continued by number."""
+    found = changes_of(project)
+    if after is not None:
+        found = found.filter(number__lt=after)
+    rows = list(found[: SHOWN + 1])
+    return ChangePage(rows[:SHOWN], rows[SHOWN - 1].number if len(rows) > SHOWN else None)
 
 
 def open_changes(project: Project) -> QuerySet[Change]:
@@ -34,9 +54,12 @@ def change_or_404(project: Project, number: int) -> Change:
     return change
 
 
-def drafts_of(project: Project) -> QuerySet[Revision]:
-    """Drafts that a change could propose."""
-    found = Revision.objects.filter(part__project=project, state=RevisionState.DRAFT)
+def proposable_for(project: Project, change: Change | None = None) -> QuerySet[Revision]:
+    """Drafts that a change could propose, and what this one proposes already."""
+    wanted = Q(state=RevisionState.DRAFT)
+    if change:
+        wanted |= Q(pk__in=change.revisions.values("pk"))
+    found = Revision.objects.filter(wanted, part__project=project)
     return found.select_related("part__project").order_by("-pk")
 
 
@@ -87,6 +110,23 @@ def comparisons_of(change: Change, viewer: Viewer) -> list[Comparison]:
         )
         for new in proposed
     ]
+
+
+def contents_of(change: Change) -> dict[str, Any]:
+    """What a change proposes, as its form shows it."""
+    edit = change.bill_edits.order_by("pk").first()
+    names = ("parent", "child", "quantity", "condition")
+    return {
+        "revisions": list(change.revisions.values_list("pk", flat=True)),
+        **({name: getattr(edit, name) for name in names} if edit else {}),
+    }
+
+
+def further_edits(change: Change) -> list[dict[str, Any]]:
+    """The lines of a change after its first one, which its form does not show and keeps as they are."""
+    edits = change.bill_edits.select_related("parent", "child").order_by("pk")[1:]
+    names = ("parent", "child", "quantity", "unit", "condition")
+    return [{name: getattr(edit, name) for name in names} for edit in edits]
 
 
 def changes_of_part(part: Part) -> QuerySet[Change]:

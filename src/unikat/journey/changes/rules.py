@@ -15,6 +15,11 @@ def may_propose(who: Who, project: Project) -> bool:
     return is_member(who) and is_open(project, Feature.ENGINEERING)
 
 
+def may_amend(who: Who, change: Change) -> bool:
+    """The author, as long as the change is open."""
+    return is_member(who) and change.state == ChangeState.OPEN and change.author_id == who.pk
+
+
 def may_review(who: Who, change: Change) -> bool:
     """The team, but never one's own change."""
     waiting = change.state == ChangeState.OPEN

@@ -33,6 +33,7 @@ register(Kind("change", _("change"), None, cards))
 register_deeds(
     {
         "change.propose": _("proposed the change"),
+        "change.amend": _("changed the proposal"),
         "change.review": _("reviewed the change"),
         "change.accept": _("accepted the change"),
         "change.decline": _("declined the change"),

@@ -12,34 +12,31 @@ from django.views.decorators.http import require_POST
 
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.queries import thread_of
-from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.ledger.things import Ref
 from unikat.foundation.people.doors import me
 from unikat.foundation.search.queries import find
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
-from unikat.foundation.ui.pages import page
+from unikat.foundation.ui.pages import number_in, page
 from unikat.journey.changes import actions, queries, rules
 from unikat.journey.changes.forms import ChangeForm, ClosingForm, ReviewForm
 from unikat.journey.changes.models import Change
-from unikat.journey.projects.models import Project
+from unikat.journey.projects.models import Feature, Project
 from unikat.journey.projects.queries import project_or_404
-
-SHOWN = 30
+from unikat.journey.projects.rules import why_closed
 
 
 def change_list(request: HttpRequest, project: str) -> HttpResponse:
     """All changes, newest first: what is proposed, who looked at it."""
     found = project_or_404(project, request.user)
-    changes = queries.changes_of(found)
-    if request.GET.get("after", "").isdigit():
-        changes = changes.filter(number__lt=int(request.GET["after"]))
-    shown = list(changes[: SHOWN + 1])
+    shown = queries.change_page(found, number_in(request, "after"))
     context = {
         "project": found,
         "here": "part",
-        "changes": shown[:SHOWN],
-        "after": shown[SHOWN - 1].number if len(shown) > SHOWN else "",
+        "changes": shown.rows,
+        "after": shown.after,
+        "closed": why_closed(found, Feature.ENGINEERING),
         "needed": rules.REVIEWS_NEEDED,
         "may_propose": rules.may_propose(request.user, found),
     }
@@ -63,6 +60,7 @@ def _told(request: HttpRequest, change: Change, **forms: Any) -> dict[str, Any]:
         "way": way,
         "stations": thread.chain(way.cards, here="part"),
         "needed": rules.REVIEWS_NEEDED,
+        "may_amend": rules.may_amend(request.user, change),
         "may_review": rules.may_review(request.user, change),
         "may_accept": rules.may_accept(request.user, change),
         "may_decline": rules.may_decline(request.user, change),
@@ -95,6 +93,24 @@ def propose(request: HttpRequest, project: str) -> HttpResponse:
             field = {"raised_from": "answers"}.get(refusal.field or "", refusal.field)
             form.add_error(field if field in form.fields else None, refusal.message)
     context = {"project": found, "here": "part", "form": form, "part": request.GET.get("part", "")}
+    return page(request, "changes/propose.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def amend(request: HttpRequest, project: str, number: int) -> HttpResponse:
+    """Propose other contents in the same change; the reviews begin anew."""
+    change = _change(request, project, number)
+    if not rules.may_amend(request.user, change):
+        raise NotAllowed(_("Its author changes a proposal, as long as it is open."))
+    initial = {name: getattr(change, name) for name in ("title", "why", "language")}
+    initial |= queries.contents_of(change)
+    form = ChangeForm(request.POST or None, project=change.project, change=change, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.amend_change(actor=me(request), change=change, **form.facts()))
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"project": change.project, "here": "part", "form": form, "change": change}
     return page(request, "changes/propose.html", context, status=422 if form.errors else 200)
 
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from unikat.engines import configuring
 from unikat.engines.configuring.expressions import ExpressionError, parse
-from unikat.foundation.ledger.actions import tell
+from unikat.foundation.ledger import clock
+from unikat.foundation.ledger.actions import retract_links, tell
 from unikat.foundation.ledger.models import LinkKind
+from unikat.foundation.ledger.queries import links_from, links_to
 from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
 from unikat.foundation.ledger.things import Ref
 from unikat.foundation.people.models import Person
@@ -21,8 +23,6 @@ from unikat.journey.projects.actions import next_number
 from unikat.journey.projects.models import Project
 from unikat.journey.wishes.models import Decision
 
-#: Findings that stop a release; the others are told and may stay.
-STOPPING = ("contradiction", "dead")
 Bilingual = tuple[str, str]
 
 
@@ -92,6 +92,8 @@ def add_rule(
 ) -> Rule:
     """Write a rule: a sentence for people, a formula over option codes, and the decision behind it."""
     _may_edit(actor, project)
+    if not sentence[0].strip():
+        raise Refused(_("A rule is a sentence that people can read."), field="sentence_de")
     try:
         codes = parse(formula).codes()
     except ExpressionError as error:
@@ -100,6 +102,8 @@ def add_rule(
     unknown = sorted(codes - options.keys())
     if unknown:
         raise Refused(_("There is no option %(codes)s.") % {"codes": ", ".join(unknown)}, field="formula")
+    if not codes:
+        raise Refused(_("A rule speaks of at least one option."), field="formula")
     if decision.project_id != project.pk or decision.made_at is None:
         raise Refused(_("A rule names a decision of this project that is in force."), field="decision")
     try:
@@ -127,19 +131,44 @@ def add_rule(
 
 
 @transaction.atomic
+def retire_rule(*, actor: Person, rule: Rule, why: str) -> Rule:
+    """Put a rule out of force, with a reason; editions that were released with it keep it."""
+    _may_edit(actor, rule.project)
+    if not why.strip():
+        raise Refused(_("Say why the rule is no longer needed."), field="why")
+    if not Rule.objects.filter(pk=rule.pk, retired_at__isnull=True).update(retired_at=clock.now()):
+        raise Taken(_("Somebody has just retired this rule."))
+    rule.refresh_from_db(fields=["retired_at"])
+    links = [*links_from(rule.thing), *links_to(rule.thing)]
+    retract_links(
+        actor=actor,
+        verb="rule.retire",
+        about=rule.thing,
+        links=links,
+        why=why.strip()[:280],
+        project_id=rule.project_id,
+    )
+    return rule
+
+
+@transaction.atomic
 def release_edition(
     *, actor: Person, project: Project, base_price_cents: int, base_lead_days: int = 42
 ) -> Edition:
     """Release the options as they stand; refused with reasons when an option is dead or rules contradict."""
     if not rules.may_release(actor, project):
         raise NotAllowed(_("Stewards release an edition."))
+    # Two who release at the same moment come one after the other.
+    Project.objects.select_for_update().get(pk=project.pk)
     data = queries.draft_of(project)
-    stopping = [found for found in configuring.findings(queries.model_of(data)) if found.kind in STOPPING]
+    if not any(group["options"] for group in data["groups"]):
+        raise Refused(_("There are no options to release yet."))
+    stopping = [
+        found for found in configuring.findings(queries.model_of(data)) if found.kind in queries.STOPPING
+    ]
     if stopping:
-        told = "; ".join(
-            f"{found.kind}: {', '.join(found.codes)} ({', '.join(found.rules)})" for found in stopping
-        )
-        raise Refused(_("This edition cannot be released: %(why)s") % {"why": told})
+        why = " ".join(queries.told(project, stopping))
+        raise Refused(_("This edition cannot be released. %(why)s") % {"why": why})
     Edition.objects.filter(project=project, state=EditionState.RELEASED).update(state=EditionState.REPLACED)
     edition = Edition.objects.create(
         project=project,

@@ -92,6 +92,12 @@ class RuleForm(forms.Form):
         return {"sentence": sentence, **{name: data[name] for name in ("code", "formula", "decision")}}
 
 
+class RetireForm(forms.Form):
+    """Why a rule goes."""
+
+    why = forms.CharField(label=_("Why is it no longer needed?"), max_length=280)
+
+
 class ReleaseForm(forms.Form):
     """The price and the time of a car without any option."""
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from unikat.engines import configuring
 from unikat.engines.configuring.expressions import parse
+from unikat.foundation.ui.words import say
 from unikat.journey.options.models import Edition, EditionState, Option, OptionGroup, Rule
 from unikat.journey.projects.models import Project
+
+#: Findings that stop a release; the others are told and may stay.
+STOPPING = ("contradiction", "dead")
 
 
 def groups_of(project: Project) -> QuerySet[OptionGroup]:
@@ -30,6 +36,34 @@ def rules_of(project: Project) -> QuerySet[Rule]:
 def codes_of(rule: Rule) -> frozenset[str]:
     """The option codes a rule speaks of."""
     return parse(rule.formula).codes()
+
+
+def rule_or_404(project: Project, code: str) -> Rule:
+    """The rule of this code that is in force."""
+    rule = rules_of(project).filter(code=code).first()
+    if rule is None:
+        raise Http404
+    return rule
+
+
+def told(project: Project, findings: Sequence[configuring.Finding]) -> list[str]:
+    """What the check found as sentences: the options by name, then the rules behind it in their own words."""
+    if not findings:
+        return []
+    names = {option.code: str(say(option, "name")) for option in Option.objects.filter(project=project)}
+    rules = {rule.code: str(say(rule, "sentence")) for rule in rules_of(project)}
+    said = {
+        "contradiction": _("The rules contradict each other."),
+        "dead": _("%(names)s can never be chosen."),
+        "always": _("%(names)s is always there, though its group offers a choice."),
+        "redundant": _("The rule %(names)s says what others say already."),
+    }
+    sentences = []
+    for found in findings:
+        because = [f"{code}: {rules.get(code, '')}" for code in found.rules if code not in found.codes]
+        sentence = said[found.kind] % {"names": ", ".join(names.get(code, code) for code in found.codes)}
+        sentences.append(" ".join([sentence, *because]))
+    return sentences
 
 
 def option_or_404(project: Project, code: str) -> Option:

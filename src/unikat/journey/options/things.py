@@ -56,6 +56,7 @@ register_deeds(
         "option.add_group": _("added an option group"),
         "option.add": _("offered the option"),
         "rule.add": _("wrote the rule"),
+        "rule.retire": _("retired the rule"),
         "edition.release": _("released an edition"),
     }
 )

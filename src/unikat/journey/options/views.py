@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unikat.engines import configuring
@@ -18,8 +19,9 @@ from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
+from unikat.foundation.ui.words import say
 from unikat.journey.options import actions, queries, rules
-from unikat.journey.options.forms import GroupForm, OptionForm, ReleaseForm, RuleForm
+from unikat.journey.options.forms import GroupForm, OptionForm, ReleaseForm, RetireForm, RuleForm
 from unikat.journey.projects.models import Project
 from unikat.journey.projects.queries import project_or_404
 
@@ -28,12 +30,15 @@ def option_list(request: HttpRequest, project: str) -> HttpResponse:
     """All options and rules, what the check found, and the released edition."""
     found = project_or_404(project, request.user)
     groups = list(queries.groups_of(found))
+    findings = configuring.findings(queries.model_of(queries.draft_of(found))) if groups else ()
     context = {
         "project": found,
         "here": "option",
         "groups": groups,
         "rules": list(queries.rules_of(found)),
-        "findings": configuring.findings(queries.model_of(queries.draft_of(found))) if groups else (),
+        "findings": list(
+            zip((f.kind in queries.STOPPING for f in findings), queries.told(found, findings), strict=True)
+        ),
         "edition": queries.current_edition(found),
         "may_edit": rules.may_edit_options(request.user, found),
         "may_release": rules.may_release(request.user, found),
@@ -106,9 +111,22 @@ def add_rule(request: HttpRequest, project: str) -> HttpResponse:
 
 
 @login_required
+def retire_rule(request: HttpRequest, project: str, code: str) -> HttpResponse:
+    """Put a rule out of force."""
+    found = project_or_404(project, request.user)
+    rule = queries.rule_or_404(found, code)
+    form = RetireForm(request.POST or None)
+    act = lambda: actions.retire_rule(actor=me(request), rule=rule, **form.cleaned_data)  # noqa: E731 - as above
+    title = gettext("Retire the rule %(rule)s") % {"rule": f"{rule.code} {say(rule, 'sentence')}"}
+    return _write(request, found, title, form, act)
+
+
+@login_required
 def release(request: HttpRequest, project: str) -> HttpResponse:
     """Release the options as they stand."""
     found = project_or_404(project, request.user)
+    if not rules.may_release(request.user, found):
+        raise NotAllowed(str(_("Stewards release an edition.")))
     edition = queries.current_edition(found)
     initial = (
         {"base_price": edition.base_price_cents / 100, "base_lead_days": edition.base_lead_days}

@@ -21,7 +21,9 @@ from unikat.foundation.people.models import Person
 from unikat.foundation.search.actions import keep_findable
 from unikat.journey.parts import queries, rules
 from unikat.journey.parts.models import BillLine, LoadCase, Part, Revision, RevisionState
-from unikat.journey.projects.models import Project
+from unikat.journey.projects.actions import must_be_open
+from unikat.journey.projects.models import Feature, Project
+from unikat.journey.projects.rules import is_member
 
 LETTERS = "ABCDEFGHJKLMNPRTUVWXY"
 
@@ -65,8 +67,9 @@ def draft_revision(
     uploads: Sequence[Any] = (),
 ) -> Revision:
     """Draw a new revision with its files; it changes nothing until it is released."""
+    must_be_open(part.project, Feature.ENGINEERING)
     if not rules.may_draft(actor, part.project):
-        raise NotAllowed(_("Members draw revisions while engineering is open."))
+        raise NotAllowed(_("Members draw revisions. Confirm your address to join in."))
     try:
         with transaction.atomic():
             revision = Revision.objects.create(
@@ -95,6 +98,18 @@ def draft_revision(
 
 
 @transaction.atomic
+def release_first(*, actor: Person, revision: Revision) -> Revision:
+    """Release the first revision of a part; every later one goes through a change that two others look at."""
+    Part.objects.select_for_update().get(pk=revision.part_id)
+    revision.refresh_from_db(fields=["state"])
+    if revision.state == RevisionState.PROPOSED:
+        raise Refused(_("This revision is proposed in a change; it is released with it."))
+    if revision.part.revisions.filter(released_at__isnull=False).exists():
+        raise Refused(_("This part has a valid revision. Propose a change, so that two others look at it."))
+    return release_revision(actor=actor, revision=revision)
+
+
+@transaction.atomic
 def release_revision(
     *, actor: Person, revision: Revision, came_from: Iterable[tuple[LinkKind, Ref]] = ()
 ) -> Revision:
@@ -120,9 +135,11 @@ def release_revision(
 
 @transaction.atomic
 def mark_revision(*, actor: Person, revision: Revision, state: str) -> Revision:
-    """Propose or decline a revision that is not released."""
-    if not rules.may_draft(actor, revision.part.project):
-        raise NotAllowed(_("Members draw revisions while engineering is open."))
+    """Propose or decline a revision that is not released, or make it a draft again."""
+    if not is_member(actor):
+        raise NotAllowed(_("Members draw revisions. Confirm your address to join in."))
+    if state == RevisionState.PROPOSED:
+        must_be_open(revision.part.project, Feature.ENGINEERING)
     if revision.state not in (RevisionState.DRAFT, RevisionState.PROPOSED) or state not in (
         RevisionState.DRAFT,
         RevisionState.PROPOSED,
@@ -131,7 +148,8 @@ def mark_revision(*, actor: Person, revision: Revision, state: str) -> Revision:
         raise Refused(_("This revision is released or declined already."))
     revision.state = state
     revision.save(update_fields=["state"])
-    tell(actor=actor, verb=f"revision.{state}", about=revision.thing, project_id=revision.part.project_id)
+    verb = "revision.withdrawn" if state == RevisionState.DRAFT else f"revision.{state}"
+    tell(actor=actor, verb=verb, about=revision.thing, project_id=revision.part.project_id)
     return revision
 
 

@@ -7,10 +7,18 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from unikat.foundation.ledger.things import Card, Kind, Station, Viewer, register, register_deeds
+from unikat.foundation.ledger.things import (
+    Card,
+    Kind,
+    Station,
+    Viewer,
+    register,
+    register_deeds,
+    register_settled,
+)
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.words import say
-from unikat.journey.parts.models import Part, Revision
+from unikat.journey.parts.models import Part, Revision, RevisionState
 from unikat.journey.projects.queries import visible_projects
 
 
@@ -51,14 +59,21 @@ def revision_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
     }
 
 
+def revision_is_settled(pk: int) -> bool:
+    """A revision changes only while it is a draft: what was looked at or released stays as it was."""
+    return Revision.objects.filter(pk=pk).exclude(state=RevisionState.DRAFT).exists()
+
+
 register(Kind("part", _("part"), Station.PART, part_cards))
 register(Kind("revision", _("revision"), Station.PART, revision_cards))
+register_settled("revision", revision_is_settled)
 register_deeds(
     {
         "part.add": _("added the part"),
         "part.set_line": _("changed the bill"),
         "part.remove_line": _("changed the bill"),
         "revision.draft": _("drew the revision"),
+        "revision.withdrawn": _("took the revision back"),
         "revision.proposed": _("proposed the revision"),
         "revision.declined": _("declined the revision"),
         "revision.release": _("released the revision"),

@@ -112,7 +112,7 @@ def revise(request: HttpRequest, project: str, number: str) -> HttpResponse:
         try:
             return redirect(actions.draft_revision(actor=me(request), part=part, **form.facts()))
         except Refused as refusal:
-            form.add_error("files" if refusal.field is None else None, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     context = {"project": found, "here": "part", "part": part, "form": form}
     return page(request, "parts/revise.html", context, status=422 if form.errors else 200)
 
@@ -125,7 +125,7 @@ def release(request: HttpRequest, project: str, number: str, letter: str) -> Htt
     revision = part.revisions.filter(letter=letter).select_related("part__project").first()
     if revision is None:
         raise Http404
-    actions.release_revision(actor=me(request), revision=revision)
+    actions.release_first(actor=me(request), revision=revision)
     return redirect(part)
 
 

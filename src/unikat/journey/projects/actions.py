@@ -14,7 +14,7 @@ from unikat.foundation.ledger.actions import tell
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.models import Person
 from unikat.journey.projects import rules
-from unikat.journey.projects.models import Counter, Membership, Phase, Project, Role
+from unikat.journey.projects.models import Area, Counter, Feature, Membership, Phase, Project, Role
 
 
 @transaction.atomic
@@ -29,8 +29,8 @@ def open_project(
     **facts: Any,
 ) -> Project:
     """Open a project; its opener is its first steward. Texts are (German, English)."""
-    if not rules.may_open_projects(actor):
-        raise NotAllowed(_("Trusted members open projects. Ask the operator of this server."))
+    if not rules.may_open(actor):
+        raise NotAllowed(str(rules.WHO_OPENS))
     try:
         with transaction.atomic():
             project = Project.objects.create(
@@ -73,29 +73,35 @@ def give_role(
     """Give a person a role, for the whole car or for some areas of it."""
     if not rules.is_steward(actor, project):
         raise NotAllowed(_("Stewards hand out the roles."))
+    if role not in Role.values:
+        raise Refused(_("There is no such role."), field="role")
+    if not set(areas) <= set(Area.values):
+        raise Refused(_("There is no such area of the car."), field="areas")
     membership, _new = Membership.objects.update_or_create(
         project=project, person=person, role=role, defaults={"areas": list(areas)}
     )
     rules.forget_roles(person)
-    person.__dict__.pop("_team_projects", None)
     facts = {"role": role, "areas": list(areas), "person": person.pk}
     tell(actor=actor, verb="project.give_role", about=project.thing, project_id=project.pk, facts=facts)
     return membership
 
 
 @transaction.atomic
-def withdraw_role(*, actor: Person, membership: Membership) -> None:
-    """Take a role back; a project always keeps one steward."""
-    project, person = membership.project, membership.person
+def take_role(*, actor: Person, project: Project, person: Person, role: str) -> None:
+    """Take a role back; a project always keeps a steward."""
     if not rules.is_steward(actor, project):
         raise NotAllowed(_("Stewards hand out the roles."))
-    stewards = Membership.objects.select_for_update().filter(project=project, role=Role.STEWARD)
-    if membership.role == Role.STEWARD and len(stewards) == 1:
-        raise Refused(_("%(name)s is the last steward. Name another one first.") % {"name": person.name})
-    facts = {"role": membership.role, "person": person.pk}
-    membership.delete()
+    # Two stewards who take each other's role at the same moment come one after the other.
+    Project.objects.select_for_update().get(pk=project.pk)
+    others = project.memberships.filter(role=Role.STEWARD).exclude(person=person)
+    if role == Role.STEWARD and not others.exists():
+        raise Refused(_("A project keeps at least one steward. Name another one first."), field="role")
+    gone, _rows = project.memberships.filter(person=person, role=role).delete()
+    if not gone:
+        raise Refused(_("This person does not have this role."), field="role")
     rules.forget_roles(person)
-    tell(actor=actor, verb="project.withdraw_role", about=project.thing, project_id=project.pk, facts=facts)
+    facts = {"role": role, "person": person.pk}
+    tell(actor=actor, verb="project.take_role", about=project.thing, project_id=project.pk, facts=facts)
 
 
 @transaction.atomic
@@ -115,6 +121,8 @@ def plan_phase(
         raise NotAllowed(_("Stewards plan the road."))
     if closes_on and closes_on < opens_on:
         raise Refused(_("A phase ends after it began."), field="closes_on")
+    if not set(features) <= set(Feature.values):
+        raise Refused(_("There is no such feature to open."), field="features")
     phase, _new = Phase.objects.update_or_create(
         project=project,
         position=position,
@@ -135,6 +143,12 @@ def plan_phase(
     }
     tell(actor=actor, verb="project.plan_phase", about=project.thing, project_id=project.pk, facts=facts)
     return phase
+
+
+def must_be_open(project: Project, feature: Feature) -> None:
+    """Refuse, with a sentence that names the day, what no phase of the road opens today."""
+    if why := rules.why_closed(project, feature):
+        raise Refused(why)
 
 
 def next_number(project: Project, noun: str) -> int:

@@ -1,75 +1,72 @@
-"""What a steward types about a project, its team and its road."""
+"""What a person types to open a project, to hand out roles and to plan the road."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.people.models import Person
-from unikat.journey.projects.models import Area, Feature, Phase, Project, Role
+from unikat.journey.projects.models import Area, Feature, Role
 
 
-class DescribeForm(forms.ModelForm[Project]):
-    """What a project is, and by which rules it is open."""
-
-    class Meta:
-        model = Project
-        fields = [
-            *("name", "promise_de", "promise_en", "brief_de", "brief_en"),
-            *("hardware_licence", "text_licence", "car_limit", "answer_days", "is_public"),
-        ]
-        labels = {
-            "name": _("Name"),
-            "promise_de": _("In two sentences, German"),
-            "promise_en": _("In two sentences, English"),
-            "brief_de": _("The brief, German"),
-            "brief_en": _("The brief, English"),
-            "hardware_licence": _("Licence of drawings and parts"),
-            "text_licence": _("Licence of texts and pictures"),
-            "car_limit": _("Cars at most"),
-            "answer_days": _("Days until a wish is answered"),
-            "is_public": _("Everybody may read this project"),
-        }
-        help_texts = {
-            "brief_de": _("What the car is for, what it must not become. Markdown."),
-            "hardware_licence": _("An SPDX name, for example CERN-OHL-S-2.0."),
-        }
-
-    def clean_hardware_licence(self) -> str:
-        """The licence by its SPDX name."""
-        return _known_licence(self.cleaned_data["hardware_licence"])
-
-    def clean_text_licence(self) -> str:
-        """The licence by its SPDX name."""
-        return _known_licence(self.cleaned_data["text_licence"])
-
-
-def _known_licence(text: str) -> str:
+def is_spdx(text: str) -> None:
+    """Refuse what is no SPDX licence expression."""
     from license_expression import get_spdx_licensing  # reads its list of licences, so only when asked
 
-    found = get_spdx_licensing().validate(text)
-    if found.errors:
+    if get_spdx_licensing().validate(text).errors:
         raise forms.ValidationError(
             _("%(text)s is no SPDX name. CERN-OHL-S-2.0 and CC-BY-SA-4.0 are usual here."),
             params={"text": text},
         )
-    return text
 
 
-class OpenForm(DescribeForm):
-    """A new project: where it is found, by which letters its numbers begin, and what it is."""
+class DescribeForm(forms.Form):
+    """What a vehicle is, and by which rules it is open."""
+
+    name = forms.CharField(label=_("Name of the vehicle"), max_length=80)
+    promise_de = forms.CharField(label=_("In one sentence, German"), max_length=280)
+    promise_en = forms.CharField(label=_("In one sentence, English"), max_length=280, required=False)
+    brief_de = forms.CharField(
+        label=_("Brief, German"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    brief_en = forms.CharField(
+        label=_("Brief, English"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    hardware_licence = forms.CharField(
+        label=_("Licence of drawings and parts"),
+        max_length=40,
+        initial="CERN-OHL-S-2.0",
+        help_text=_("An SPDX name."),
+        validators=[is_spdx],
+    )
+    text_licence = forms.CharField(
+        label=_("Licence of texts and pictures"),
+        max_length=40,
+        initial="CC-BY-SA-4.0",
+        help_text=_("An SPDX name."),
+        validators=[is_spdx],
+    )
+    car_limit = forms.IntegerField(label=_("Cars at most"), min_value=1, max_value=1_000_000, required=False)
+    answer_days = forms.IntegerField(
+        label=_("Days until a wish has its answer"), min_value=1, max_value=365, initial=14
+    )
+    is_public = forms.BooleanField(label=_("Everybody may read this project"), required=False, initial=True)
+
+
+class ProjectForm(DescribeForm):
+    """A new open vehicle: where it is found, with which letters its numbers begin, and what it is."""
 
     slug = forms.SlugField(
-        label=_("Address"), max_length=40, help_text=_("Small letters and dashes; it stays for ever.")
+        label=_("Address"),
+        max_length=40,
+        help_text=_("Small letters, digits and dashes, for example field-hare."),
     )
-    code = forms.CharField(
-        label=_("Letters of its numbers"),
-        max_length=6,
-        validators=[RegexValidator(r"^[A-Z]{2,6}$", _("Two to six capital letters, for example FH."))],
-        help_text=_("Two to six capital letters, for example FH."),
+    code = forms.RegexField(
+        r"^[A-Z0-9]{1,6}$",
+        label=_("Code"),
+        help_text=_("One to six capital letters or digits; part numbers begin with it."),
     )
     field_order = ["name", "slug", "code"]
 
@@ -77,16 +74,19 @@ class OpenForm(DescribeForm):
         """The cleaned input as the action takes it."""
         data = dict(self.cleaned_data)
         pairs = {name: (data.pop(f"{name}_de"), data.pop(f"{name}_en")) for name in ("promise", "brief")}
-        return {**data, **pairs}
+        return {**pairs, **data}
 
 
 class RoleForm(forms.Form):
-    """Who does what, in which areas of the car."""
+    """Somebody's role, for the whole car or for some areas of it."""
 
-    person = forms.CharField(
-        label=_("Whose role"),
-        max_length=40,
-        help_text=_("The last part of the address of their page, for example mei."),
+    person = forms.ModelChoiceField(
+        label=_("Who"),
+        queryset=Person.objects.filter(is_active=True),
+        to_field_name="handle",
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+        help_text=_("The handle as it stands in the address of their page, for example mei."),
+        error_messages={"invalid_choice": _("Nobody here has this handle.")},
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     areas = forms.MultipleChoiceField(
@@ -97,44 +97,30 @@ class RoleForm(forms.Form):
         help_text=_("None means the whole car."),
     )
 
-    def clean_person(self) -> Person:
-        """The person with this handle."""
-        handle = self.cleaned_data["person"].strip().lower()
-        person = Person.objects.filter(handle=handle, is_active=True).first()
-        if person is None:
-            raise forms.ValidationError(_("Nobody here is called %(handle)s."), params={"handle": handle})
-        return person
 
-
-class PhaseForm(forms.ModelForm[Phase]):
+class PhaseForm(forms.Form):
     """A stretch of the road and what it opens."""
 
-    features = forms.MultipleChoiceField(
-        label=_("What it opens"),
-        choices=Feature.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    position = forms.IntegerField(label=_("Place on the road"), min_value=1, max_value=99)
+    title_de = forms.CharField(label=_("Title, German"), max_length=60)
+    title_en = forms.CharField(label=_("Title, English"), max_length=60, required=False)
+    note_de = forms.CharField(label=_("One line about it, German"), max_length=120, required=False)
+    note_en = forms.CharField(label=_("One line about it, English"), max_length=120, required=False)
+    opens_on = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-
-    class Meta:
-        model = Phase
-        fields = ["title_de", "title_en", "note_de", "note_en", "features", "opens_on", "closes_on"]
-        labels = {
-            "title_de": _("Title, German"),
-            "title_en": _("Title, English"),
-            "note_de": _("One line about it, German"),
-            "note_en": _("One line about it, English"),
-            "opens_on": _("From"),
-            "closes_on": _("Until"),
-        }
-        help_texts = {"closes_on": _("Empty means: open end.")}
-        widgets = {
-            "opens_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
+    closes_on = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty: open end."),
+    )
+    features = forms.MultipleChoiceField(
+        label=_("What it opens"), choices=Feature.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def facts(self) -> dict[str, Any]:
         """The cleaned input as the action takes it."""
         data = dict(self.cleaned_data)
         pairs = {name: (data.pop(f"{name}_de"), data.pop(f"{name}_en")) for name in ("title", "note")}
-        return {**data, **pairs}
+        return {**pairs, **data}

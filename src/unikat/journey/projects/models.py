@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Ref
-from unikat.foundation.ui.words import say
 
 
 class Area(models.TextChoices):
@@ -116,7 +115,7 @@ class Phase(models.Model):
         ]
 
     def __str__(self) -> str:
-        return say(self, "title").text
+        return self.title_de
 
 
 class Membership(models.Model):
@@ -138,8 +137,8 @@ class Membership(models.Model):
 
     @property
     def area_names(self) -> list[str]:
-        """The areas in the page's language, in the order of the car."""
-        return [str(area.label) for area in Area if area.value in self.areas]
+        """The areas in which the role decides, in words; none means the whole car."""
+        return [str(Area(area).label) for area in self.areas]
 
 
 class Counter(models.Model):

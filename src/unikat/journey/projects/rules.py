@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from unikat.foundation.ledger import clock
 from unikat.foundation.people.models import Tier
+from unikat.foundation.ui.words import day
 from unikat.journey.projects.models import Area, Feature, Membership, Project, Role
+
+WHO_OPENS = gettext_lazy("Trusted members open projects. Ask the operator of this server.")
 
 #: A person, an anonymous visitor, a crew pass or None.
 Who = Any
@@ -31,6 +37,7 @@ def _memberships(who: Who, project: Project) -> list[tuple[str, list[str]]]:
 def forget_roles(who: Who) -> None:
     """Let roles be read anew, after they were given or taken."""
     who.__dict__.pop("_memberships_by_project", None)
+    who.__dict__.pop("_team_projects", None)
 
 
 def is_member(who: Who) -> bool:
@@ -38,9 +45,9 @@ def is_member(who: Who) -> bool:
     return bool(getattr(who, "is_authenticated", False)) and who.tier >= 1
 
 
-def may_open_projects(who: Who) -> bool:
-    """Trusted members and the operators of the server open projects."""
-    return is_member(who) and (who.is_staff or who.tier >= Tier.TRUSTED)
+def may_open(who: Who) -> bool:
+    """Trusted members, and the operators of the server."""
+    return bool(getattr(who, "is_authenticated", False)) and (who.is_staff or who.tier >= Tier.TRUSTED)
 
 
 def is_steward(who: Who, project: Project) -> bool:
@@ -97,3 +104,21 @@ def is_open(project: Project, feature: Feature) -> bool:
         and (phase.closes_on is None or today <= phase.closes_on)
         for phase in phases
     )
+
+
+def why_closed(project: Project, feature: Feature) -> str:
+    """Why a feature is closed today, naming the day on which it opens or closed; empty while it is open."""
+    if is_open(project, feature):
+        return ""
+    today, phases = clock.today(), [phase for phase in project.phases.all() if feature in phase.features]
+    coming = [phase.opens_on for phase in phases if phase.opens_on > today]
+    gone = [phase.closes_on for phase in phases if phase.closes_on and phase.closes_on < today]
+    if coming:
+        said = _("%(feature)s: not open yet in this project. It opens on %(day)s.")
+    elif gone:
+        said = _("%(feature)s: closed in this project since %(day)s.")
+    else:
+        said = _("%(feature)s: no phase on the road of this project opens it.")
+    moment = min(coming) if coming else max(gone, default=None)
+    label = str(feature.label)
+    return said % {"feature": label[:1].upper() + label[1:], "day": day(moment)}

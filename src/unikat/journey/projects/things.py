@@ -33,8 +33,10 @@ def moderates(viewer: Viewer, project_id: int | None) -> bool:
 
 
 def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
-    """Public projects, and private ones for their team."""
-    mine = team_projects(viewer)
+    """Public projects, and private ones for whoever has a role there, inspectors too."""
+    mine = set[int]()
+    if getattr(viewer, "is_authenticated", False):
+        mine = set(Membership.objects.filter(person_id=viewer.pk).values_list("project_id", flat=True))
     return {
         project.pk: Card(
             "project",
@@ -57,7 +59,7 @@ register_deeds(
         "project.open": _("opened the project"),
         "project.describe": _("described the project"),
         "project.give_role": _("gave a role"),
-        "project.withdraw_role": _("withdrew a role"),
+        "project.take_role": _("took a role back"),
         "project.plan_phase": _("planned the road"),
     }
 )

@@ -1,24 +1,27 @@
-"""A project's own pages: what it is, who is in it, what happened."""
+"""A project's own pages: what it is, who is in it, what happened; and how it is opened and led."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
 from django.contrib.auth.decorators import login_required
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from unikat.foundation.ledger import things
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
-from unikat.foundation.ui.pages import page
-from unikat.journey.projects import actions, rules
-from unikat.journey.projects.forms import DescribeForm, OpenForm, PhaseForm, RoleForm
+from unikat.foundation.people.models import Person
+from unikat.foundation.ui.pages import number_in, page
+from unikat.journey.projects import actions, queries, rules
+from unikat.journey.projects.forms import DescribeForm, PhaseForm, ProjectForm, RoleForm
 from unikat.journey.projects.models import Project
-from unikat.journey.projects.queries import happened_in, project_or_404, road, team
-
-ENTRIES_SHOWN = 40
+from unikat.journey.projects.queries import project_or_404, road, team
 
 
 def about(request: HttpRequest, project: str) -> HttpResponse:
@@ -28,7 +31,7 @@ def about(request: HttpRequest, project: str) -> HttpResponse:
         "project": found,
         "team": team(found),
         "road": road(found),
-        "is_steward": rules.is_steward(request.user, found),
+        "leads": rules.is_steward(request.user, found),
     }
     return page(request, "projects/about.html", context)
 
@@ -36,93 +39,87 @@ def about(request: HttpRequest, project: str) -> HttpResponse:
 def history(request: HttpRequest, project: str) -> HttpResponse:
     """Everything that happened, newest first, as far as the reader may know it."""
     found = project_or_404(project, request.user)
-    entries = happened_in(found, request.user)
-    if request.GET.get("after", "").isdigit():
-        entries = entries.filter(pk__lt=int(request.GET["after"]))
-    shown = list(entries[: ENTRIES_SHOWN + 1])
-    cards = things.cards([entry.thing for entry in shown], request.user)
-    told = [
-        (entry, cards[entry.thing], things.deed(entry.verb))
-        for entry in shown[:ENTRIES_SHOWN]
-        if entry.thing in cards
-    ]
-    after = shown[ENTRIES_SHOWN - 1].pk if len(shown) > ENTRIES_SHOWN else None
-    return page(request, "projects/history.html", {"project": found, "told": told, "after": after})
+    told = queries.history_page(found, request.user, number_in(request, "after"))
+    return page(request, "projects/history.html", {"project": found, "told": told.rows, "after": told.after})
+
+
+def _write(
+    request: HttpRequest,
+    title: str | Promise,
+    form: forms.Form,
+    act: Callable[[], Any],
+    project: Project | None = None,
+) -> HttpResponse:
+    """One form, one action: what is refused stands at its field, and nothing typed is lost."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = act()
+            return redirect(reverse("projects:about", args=[project.slug]) if project else done)
+        except Refused as refusal:
+            if refusal.status != 422:
+                raise
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"project": project, "heading": title, "form": form}
+    return page(request, "projects/write.html", context, status=422 if form.errors else 200)
 
 
 @login_required
-def open_project(request: HttpRequest) -> HttpResponse:
-    """Open a project, and be its first steward."""
-    if not rules.may_open_projects(request.user):
-        raise NotAllowed(_("Trusted members open projects. Ask the operator of this server."))
-    form = OpenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(actions.open_project(actor=me(request), **form.facts()))
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-    heading = _("Open a vehicle")
-    return _write(request, form, heading, _("Its opener is its first steward and hands out the roles."))
+def open_one(request: HttpRequest) -> HttpResponse:
+    """Open a project."""
+    if not rules.may_open(request.user):
+        raise NotAllowed(str(rules.WHO_OPENS))
+    form = ProjectForm(request.POST or None)
+    act = lambda: actions.open_project(actor=me(request), **form.facts())  # noqa: E731 - the form is clean by then
+    return _write(request, _("Open a vehicle"), form, act)
+
+
+def _led(request: HttpRequest, project: str) -> Project:
+    found = project_or_404(project, request.user)
+    if not rules.is_steward(request.user, found):
+        raise NotAllowed(str(_("Stewards describe the project, hand out its roles and plan its road.")))
+    return found
 
 
 @login_required
 def describe(request: HttpRequest, project: str) -> HttpResponse:
     """Say anew what the project is."""
-    found = _steered(request, project)
-    form = DescribeForm(request.POST or None, instance=project_or_404(project, request.user))
-    if request.method == "POST" and form.is_valid():
-        actions.describe_project(actor=me(request), project=found, **form.cleaned_data)
-        return redirect("projects:about", found.slug)
-    return _write(request, form, _("Describe the project"), "", found)
+    found = _led(request, project)
+    form = DescribeForm(
+        request.POST or None, initial={name: getattr(found, name) for name in DescribeForm.base_fields}
+    )
+    act = lambda: actions.describe_project(actor=me(request), project=found, **form.cleaned_data)  # noqa: E731 - as above
+    return _write(request, _("Describe the project"), form, act, found)
 
 
 @login_required
 def give_role(request: HttpRequest, project: str) -> HttpResponse:
-    """Give somebody a role, for the whole car or for areas of it."""
-    found = _steered(request, project)
+    """Give somebody a role."""
+    found = _led(request, project)
     form = RoleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.give_role(actor=me(request), project=found, **form.cleaned_data)
-        return redirect("projects:about", found.slug)
-    return _write(
-        request, form, _("Hand out a role"), _("Who decides stands on the page about the project."), found
-    )
+    act = lambda: actions.give_role(actor=me(request), project=found, **form.cleaned_data)  # noqa: E731 - as above
+    return _write(request, _("Give a role"), form, act, found)
 
 
 @login_required
 @require_POST
-def withdraw_role(request: HttpRequest, project: str, pk: int) -> HttpResponse:
+def take_role(request: HttpRequest, project: str) -> HttpResponse:
     """Take a role back."""
-    found = _steered(request, project)
-    actions.withdraw_role(actor=me(request), membership=get_object_or_404(team(found), pk=pk))
-    return redirect("projects:about", found.slug)
+    found = _led(request, project)
+    person = get_object_or_404(Person, handle=request.POST.get("person", "").replace("\0", ""))
+    role = request.POST.get("role", "").replace("\0", "")
+    actions.take_role(actor=me(request), project=found, person=person, role=role)
+    return redirect("projects:about", project=found.slug)
 
 
 @login_required
-def plan(request: HttpRequest, project: str, position: int) -> HttpResponse:
-    """Put a phase on the road, or plan it anew."""
-    found = _steered(request, project)
-    phase = found.phases.filter(position=position).first()
-    form = PhaseForm(request.POST or None, instance=phase)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.plan_phase(actor=me(request), project=found, position=position, **form.facts())
-            return redirect("projects:about", found.slug)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-    return _write(request, form, _("Plan a phase"), _("What no phase opens is closed on that day."), found)
-
-
-def _steered(request: HttpRequest, slug: str) -> Project:
-    """The project, for its stewards."""
-    found = project_or_404(slug, request.user)
-    if not rules.is_steward(request.user, found):
-        raise NotAllowed(_("Stewards describe the project, hand out its roles and plan its road."))
-    return found
-
-
-def _write(
-    request: HttpRequest, form: BaseForm, heading: str, say: str, project: Project | None = None
-) -> HttpResponse:
-    context = {"project": project, "form": form, "heading": heading, "say_so": say}
-    return page(request, "projects/write.html", context, status=422 if form.errors else 200)
+def plan_phase(request: HttpRequest, project: str) -> HttpResponse:
+    """Plan a phase; `?position=2` brings the one that stands there."""
+    found = _led(request, project)
+    phases = road(found)
+    position = number_in(request, "position")
+    planned = next((phase for phase in phases if phase.position == position), None)
+    names = ("position", "title_de", "title_en", "note_de", "note_en", "opens_on", "closes_on", "features")
+    initial = {name: getattr(planned, name) for name in names} if planned else {"position": len(phases) + 1}
+    form = PhaseForm(request.POST or None, initial=initial)
+    act = lambda: actions.plan_phase(actor=me(request), project=found, **form.facts())  # noqa: E731 - as above
+    return _write(request, _("Plan the road"), form, act, found)

@@ -50,7 +50,7 @@ class MergeForm(forms.Form):
     def clean_into(self) -> int:
         """W-014, w 14 and 14 all mean the same wish."""
         digits = self.cleaned_data["into"].upper().removeprefix("W").strip(" -")
-        if not digits.isdigit() or len(digits) > 9:
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 9:
             raise forms.ValidationError(_("Type a wish's number, for example W-014."))
         return int(digits)
 

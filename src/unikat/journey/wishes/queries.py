@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
 from unikat.engines import matching
 from unikat.foundation.ledger.things import Viewer
 from unikat.foundation.search.queries import find
 from unikat.journey.projects.models import Project
-from unikat.journey.wishes.models import Decision, Merging, Wish, WishState
+from unikat.journey.wishes.models import Decision, Merging, Support, Wish, WishState
 
 PAGE = 25
+DECISIONS_SHOWN = 20
 ALIKE_CANDIDATES = 50
 ALIKE_SHOWN = 4
 
@@ -37,7 +38,9 @@ def wish_page(project: Project, *, state: str = "", order: str = "newest", after
     wishes = Wish.objects.filter(project=project)
     if state in WishState.values:
         wishes = wishes.filter(state=state)
-    key = [int(piece) for piece in after.split(".") if piece.isdigit()]
+    key = [
+        int(piece) for piece in after.split(".") if piece.isascii() and piece.isdigit() and len(piece) <= 18
+    ]
     if order == "voices":
         wishes = wishes.order_by("-voices", "-number")
         if len(key) == 2:
@@ -69,9 +72,15 @@ def wish_or_404(project: Project, number: int) -> Wish:
     return found
 
 
+def supports_in_family(wish: Wish, who: Viewer) -> QuerySet[Support]:
+    """This person's support for a wish and for all that joined it."""
+    family = Q(wish=wish) | Q(wish__merged_into=wish)
+    return Support.objects.filter(family, person_id=who.pk)
+
+
 def is_supported_by(wish: Wish, who: Viewer) -> bool:
-    """This person wants it too."""
-    return bool(getattr(who, "pk", None)) and wish.supports.filter(person_id=who.pk).exists()
+    """This person wants it too, or one of the wishes that joined it."""
+    return bool(getattr(who, "pk", None)) and supports_in_family(wish, who).exists()
 
 
 def open_mergings(wish: Wish) -> QuerySet[Merging]:
@@ -85,6 +94,25 @@ def decisions_in_force(project: Project) -> QuerySet[Decision]:
     """Decisions, latest first, with everybody who answers for them."""
     made = Decision.objects.filter(project=project, made_at__isnull=False)
     return made.select_related("project").prefetch_related("deciders__person").order_by("-made_at", "-pk")
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """One page of decisions, and the number that continues it."""
+
+    rows: list[Decision]
+    after: int | None
+
+
+def decision_page(project: Project, after: int | None = None) -> DecisionPage:
+    """A page of decisions in force with their people and wishes, the highest number first."""
+    made = decisions_in_force(project).prefetch_related("wishes").order_by("-number")
+    if after is not None:
+        made = made.filter(number__lt=after)
+    found = list(made[: DECISIONS_SHOWN + 1])
+    return DecisionPage(
+        found[:DECISIONS_SHOWN], found[DECISIONS_SHOWN - 1].number if len(found) > DECISIONS_SHOWN else None
+    )
 
 
 def decision_or_404(project: Project, number: int) -> Decision:
@@ -103,7 +131,8 @@ def decision_or_404(project: Project, number: int) -> Decision:
 def decision_of(wish: Wish) -> Decision | None:
     """The decision that answers this wish, in force or waiting for somebody's word."""
     latest = wish.decisions.prefetch_related("deciders__person", "wishes").select_related("project")
-    return latest.order_by("-made_at", "-pk").first()
+    # Databases differ in where they put what has no day yet: a decision in force goes before a draft.
+    return latest.order_by(F("made_at").desc(nulls_last=True), "-pk").first()
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ def may_wish(who: Who, project: Project) -> bool:
 
 
 def may_support(who: Who, wish: Wish) -> bool:
-    """Members other than the author, while the wish waits for its answer."""
-    return is_member(who) and wish.state == WishState.OPEN and wish.author_id != who.pk
+    """Members other than the authors (of the wish and of those that joined it), while it waits for its answer."""
+    waiting = is_member(who) and wish.state == WishState.OPEN and wish.author_id != who.pk
+    return waiting and not wish.merged.filter(author_id=who.pk).exists()
 
 
 def may_agree_merging(who: Who, merging: Merging) -> bool:

@@ -36,6 +36,7 @@ def keep_file(
 
     Whoever sees the thing may have the file; `visibility` narrows that to the team or to the uploader.
     """
+    _must_take_files(about)
     told_size = getattr(upload, "size", None) or 0
     if told_size > LARGEST:
         raise too_large(LARGEST)
@@ -65,9 +66,15 @@ def attach(*, actor: Actor, file: StoredFile, about: Ref, project_id: int | None
         raise Refused(_("This file belongs to something already."))
     if things.card(about, actor) is None:
         raise NotAllowed(_("There is no such thing."))
+    _must_take_files(about)
     file.about_kind, file.about_id, file.project_id = about.kind, about.id, project_id
     file.save(update_fields=["about_kind", "about_id", "project_id"])
     return file
+
+
+def _must_take_files(about: Ref | None) -> None:
+    if about and things.is_settled(about):
+        raise Refused(_("This is released or proposed as it is. It does not change any more."))
 
 
 def _check_room(actor: Actor, project_id: int | None, size: int) -> None:

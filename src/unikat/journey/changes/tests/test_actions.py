@@ -134,7 +134,13 @@ def test_a_change_is_proposed_in_the_browser(feldhase, cast, latch, client_of):
     decision = make_decision(
         actor=cast["mei"], project=feldhase, outcome="accept", title=("Schlaufe", ""), sentence=("So.", "")
     )
-    form = {"title": "Schlaufe", "why": "Darum.", "answers": "d-001", "revisions": [draft.pk]}
+    form = {
+        "title": "Schlaufe",
+        "why": "Darum.",
+        "answers": "d-001",
+        "revisions": [draft.pk],
+        "language": "de",
+    }
     answer = client_of(cast["deniz"]).post("/p/feldhase/changes/new/", form)
     assert (answer.status_code, Change.objects.get().raised_from) == (302, decision.thing)
     form["answers"] = "D-099"

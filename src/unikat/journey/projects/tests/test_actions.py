@@ -1,17 +1,15 @@
 """Opening a project, handing out roles, planning the road."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import transaction
 
-from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.models import Entry
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.journey.projects import rules
-from unikat.journey.projects.actions import give_role, next_number, open_project, plan_phase
-from unikat.journey.projects.models import Feature, Membership, Project
-from unikat.journey.projects.queries import visible_projects
+from unikat.journey.projects.actions import give_role, next_number, open_project, plan_phase, take_role
+from unikat.journey.projects.models import Membership, Project
 
 TEXTS = {"name": "Hamster", "promise": ("Klein.", "Small."), "brief": ("Sehr klein.", "Very small.")}
 
@@ -51,41 +49,56 @@ def test_only_stewards_hand_out_roles_and_plan_the_road(feldhase, cast, handle):
         )
 
 
-def test_a_phase_opens_its_features_between_its_days(feldhase, cast):
-    today = clock.today()
-    plan_phase(
-        actor=cast["oskar"],
-        project=feldhase,
-        position=1,
-        title=("Wünsche", "Wishes"),
-        opens_on=today,
-        closes_on=today + timedelta(days=1),
-        features=[Feature.WISHING],
-    )
-    project = Project.objects.get()
-    assert (rules.is_open(project, Feature.WISHING), rules.is_open(project, Feature.ORDERING)) == (
-        True,
-        False,
-    )
-    with clock.at(clock.now() + timedelta(days=2)):
-        assert rules.is_open(project, Feature.WISHING) is False
-
-
-def test_an_engineer_decides_in_named_areas_only(feldhase, cast):
-    give_role(actor=cast["oskar"], project=feldhase, person=cast["mei"], role="engineer", areas=["frame"])
-    decided = [rules.decides_in(cast["mei"], feldhase, area) for area in ("frame", "body")]
-    assert decided == [True, False]
-
-
 def test_numbers_run_on(feldhase):
     with transaction.atomic():
         assert [next_number(feldhase, "wish") for _ in range(3)] == [1, 2, 3]
         assert next_number(feldhase, "decision") == 1
 
 
-def test_a_private_project_does_not_exist_for_strangers(feldhase, cast, client_of):
-    Project.objects.update(is_public=False)
-    assert [list(visible_projects(cast[handle])) == [feldhase] for handle in ("mei", "ida")] == [True, False]
-    pages = ["/p/feldhase/", "/p/feldhase/about/", "/p/feldhase/history/", "/api/v1/projects/feldhase/"]
-    assert [client_of(cast["ida"]).get(page).status_code for page in pages] == [404] * 4
-    assert [client_of(cast["mei"]).get(page).status_code for page in pages] == [200] * 4
+@pytest.mark.parametrize(
+    ("role", "areas", "field"), [("king", [], "role"), ("engineer", ["moon"], "areas"), ("", [], "role")]
+)
+def test_only_known_roles_and_areas_are_given(feldhase, cast, role, areas, field):
+    with pytest.raises(Refused) as refused:
+        give_role(actor=cast["oskar"], project=feldhase, person=cast["lena"], role=role, areas=areas)
+    assert (refused.value.field, rules.roles(cast["lena"], feldhase)) == (field, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("days", "features", "field"), [((2, 1), [], "closes_on"), ((1, 2), ["flying"], "features")]
+)
+def test_a_phase_is_refused_at_its_field(feldhase, cast, days, features, field):
+    first, last = (date(2026, 1, number) for number in days)
+    with pytest.raises(Refused) as refused:
+        plan_phase(
+            actor=cast["oskar"],
+            project=feldhase,
+            position=1,
+            title=("x", ""),
+            opens_on=first,
+            closes_on=last,
+            features=features,
+        )
+    assert (refused.value.field, feldhase.phases.count()) == (field, 0)
+
+
+def test_roles_are_given_and_taken_and_told(feldhase, cast):
+    give_role(actor=cast["oskar"], project=feldhase, person=cast["lena"], role="designer", areas=["body"])
+    assert rules.decides_in(cast["lena"], feldhase, "body") is True
+    take_role(actor=cast["oskar"], project=feldhase, person=cast["lena"], role="designer")
+    assert rules.decides_in(cast["lena"], feldhase, "body") is False
+    told = Entry.objects.order_by("-pk").values_list("actor_name", "verb", "facts")[:2]
+    assert list(told) == [
+        ("Oskar", "project.take_role", {"role": "designer", "person": cast["lena"].pk}),
+        ("Oskar", "project.give_role", {"role": "designer", "areas": ["body"], "person": cast["lena"].pk}),
+    ]
+
+
+def test_a_project_keeps_a_steward(feldhase, cast):
+    for handle, role in (("oskar", "steward"), ("ida", "steward"), ("lena", "designer")):
+        with pytest.raises(Refused):
+            take_role(actor=cast["oskar"], project=feldhase, person=cast[handle], role=role)
+    give_role(actor=cast["oskar"], project=feldhase, person=cast["mei"], role="steward")
+    take_role(actor=cast["mei"], project=feldhase, person=cast["oskar"], role="steward")
+    stewards = feldhase.memberships.filter(role="steward")
+    assert [membership.person for membership in stewards] == [cast["mei"]]

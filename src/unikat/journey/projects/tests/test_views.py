@@ -1,69 +1,133 @@
-"""A project is opened, described, staffed and planned in the browser; strangers are refused."""
+"""Pages of projects: read by everybody, led by stewards, in both languages."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
+from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.models import Entry
 from unikat.journey.projects.models import Membership, Phase, Project
+from unikat.journey.wishes.actions import make_decision, make_wish
 
-OPENED = {
+NEW = {
     "name": "Hamster",
     "slug": "hamster",
     "code": "HA",
     "promise_de": "Klein.",
-    "promise_en": "Small.",
     "brief_de": "Sehr klein.",
-    "brief_en": "",
     "hardware_licence": "CERN-OHL-S-2.0",
     "text_licence": "CC-BY-SA-4.0",
-    "car_limit": "",
-    "answer_days": "14",
-    "is_public": "on",
+    "answer_days": "7",
 }
+PHASE = {"position": "1", "title_de": "Wünsche", "opens_on": "2026-05-01", "features": ["wishing"]}
 
 
-def test_a_trusted_member_opens_a_vehicle(cast, client_of):
-    answer = client_of(cast["oskar"]).post("/projects/new/", OPENED)
-    assert (answer.status_code, answer["Location"]) == (302, "/p/hamster/")
-    project = Project.objects.get()
-    assert (project.code, project.promise_en, project.is_public) == ("HA", "Small.", True)
-    assert list(Membership.objects.values_list("person__handle", "role")) == [("oskar", "steward")]
+def test_pages_speak_both_languages(road, headings, client):
+    pages = ["/p/feldhase/", "/p/feldhase/about/", "/p/feldhase/history/"]
+    assert headings(client, pages) == {
+        "/p/feldhase/": ("Feldhase", "Feldhase"),
+        "/p/feldhase/about/": ("Feldhase", "Feldhase"),
+        "/p/feldhase/history/": ("Was geschehen ist", "What happened"),
+    }
 
 
-@pytest.mark.parametrize(
-    ("field", "typed", "says"),
-    [
-        ("hardware_licence", "sehr frei", "sehr frei ist kein SPDX-Name."),
-        ("code", "f1", "Zwei bis sechs Großbuchstaben"),
-        ("slug", "Ham ster", "Ham ster"),
-    ],
-)
-def test_a_refused_project_keeps_what_was_typed(cast, client_of, field, typed, says):
-    answer = client_of(cast["oskar"]).post("/projects/new/", {**OPENED, field: typed})
-    page = answer.content.decode()
-    assert (answer.status_code, says in page, "Sehr klein." in page) == (422, True, True)
-    assert Project.objects.count() == 0
+def test_home_says_where_we_are_what_was_decided_and_what_to_do(road, cast, client):
+    with clock.at(clock.now() - timedelta(days=5)):
+        make_wish(actor=cast["ida"], project=road, title="Griff", text="x", language="de")
+    make_decision(
+        actor=cast["mei"],
+        project=road,
+        outcome="accept",
+        title=("Schlaufe kommt", "The strap comes"),
+        sentence=("Weil Fäustlinge.", "Because of mittens."),
+    )
+    html = client.get("/p/feldhase/", headers={"Accept-Language": "en"}).content.decode()
+    here = html.index("Basic form")
+    told = [piece in html for piece in ("Basic form", "The strap comes", "Because of mittens.")]
+    assert (told, 'aria-current="step"' in html[here - 300 : here + 300]) == ([True] * 3, True)
+    # Wishing is closed today, so nobody is asked to wish.
+    assert "Say what your car should be able to do" not in html
 
 
-def test_an_address_that_is_taken_is_said_at_its_field(feldhase, cast, client_of):
-    answer = client_of(cast["oskar"]).post("/projects/new/", {**OPENED, "slug": "feldhase"})
-    assert (answer.status_code, 'id="id_slug-wrong"' in answer.content.decode()) == (422, True)
+def test_a_trusted_member_opens_a_project_in_the_browser(cast, client_of):
+    oskar = client_of(cast["oskar"])
+    assert "/projects/new/" in oskar.get("/").content.decode()
+    refused = oskar.post("/projects/new/", {**NEW, "code": "klein"})
+    assert (refused.status_code, "Sehr klein." in refused.content.decode()) == (422, True)
+    answer = oskar.post("/projects/new/", NEW)
+    assert (answer.status_code, answer["Location"], Project.objects.get().answer_days) == (
+        302,
+        "/p/hamster/",
+        7,
+    )
+    again = oskar.post("/projects/new/", NEW)
+    assert (again.status_code, Project.objects.count()) == (422, 1)
 
 
-@pytest.mark.parametrize("handle", ["ida", "mei", "vera", "tariq"])
-@pytest.mark.parametrize(
-    "path",
-    ["/p/feldhase/describe/", "/p/feldhase/roles/", "/p/feldhase/road/1/", "/p/feldhase/roles/{}/withdraw/"],
-)
-def test_only_stewards_steer(feldhase, cast, client_of, handle, path):
-    path = path.format(Membership.objects.get(person=cast["mei"]).pk)
-    assert client_of(cast[handle]).post(path, {}).status_code == 403
-    assert client_of().post(path, {})["Location"] == f"/sign-in/?next={path}"
+def test_strangers_lead_nothing(feldhase, cast, client_of):
+    lena = client_of(cast["lena"])
+    pages = [
+        "/projects/new/",
+        "/p/feldhase/team/give/",
+        "/p/feldhase/road/plan/",
+    ]
+    assert [lena.get(page).status_code for page in pages] == [403] * 3
+    assert [client_of().get(page).status_code for page in pages] == [302] * 3
+    answer = lena.post("/p/feldhase/team/take/", {"person": "mei", "role": "engineer"})
+    assert (answer.status_code, Membership.objects.count()) == (403, 6)
+    assert "/team/" not in lena.get("/p/feldhase/about/").content.decode()
+
+
+def test_a_steward_hands_out_roles_in_the_browser(feldhase, cast, client_of):
+    oskar = client_of(cast["oskar"])
+    unknown = oskar.post("/p/feldhase/team/give/", {"person": "nobody", "role": "designer"})
+    assert (unknown.status_code, 'value="nobody"' in unknown.content.decode()) == (422, True)
+    given = {"person": "lena", "role": "designer", "areas": ["body"]}
+    assert oskar.post("/p/feldhase/team/give/", given)["Location"] == "/p/feldhase/about/"
+    assert Membership.objects.get(person=cast["lena"]).areas == ["body"]
+    oskar.post("/p/feldhase/team/take/", {"person": "lena", "role": "designer"})
+    assert Membership.objects.filter(person=cast["lena"]).count() == 0
+    last = oskar.post("/p/feldhase/team/take/", {"person": "oskar", "role": "steward"})
+    assert (last.status_code, Membership.objects.filter(role="steward").count()) == (422, 1)
+
+
+def test_a_steward_plans_the_road_in_the_browser(feldhase, cast, client_of):
+    oskar = client_of(cast["oskar"])
+    refused = oskar.post("/p/feldhase/road/plan/", {**PHASE, "closes_on": "2026-04-01"})
+    assert (refused.status_code, 'value="Wünsche"' in refused.content.decode()) == (422, True)
+    assert oskar.post("/p/feldhase/road/plan/", PHASE).status_code == 302
+    assert 'value="2026-05-01"' in oskar.get("/p/feldhase/road/plan/?position=1").content.decode()
+    oskar.post("/p/feldhase/road/plan/", {**PHASE, "title_de": "Ideen"})
+    assert [(phase.title_de, phase.features) for phase in Phase.objects.all()] == [("Ideen", ["wishing"])]
+
+
+@pytest.mark.parametrize("handle", ["vera", "mei"])
+def test_a_private_project_is_its_teams(feldhase, cast, client_of, handle):
+    Project.objects.update(is_public=False)
+    pages = [
+        "/p/feldhase/",
+        "/p/feldhase/about/",
+        "/p/feldhase/history/",
+        "/api/v1/projects/feldhase/history/",
+    ]
+    assert [client_of(cast["ida"]).get(page).status_code for page in pages] == [404] * 4
+    assert [client_of(cast[handle]).get(page).status_code for page in pages] == [200] * 4
+    entries = client_of(cast[handle]).get(pages[3]).json()["entries"]
+    assert [entry["verb"] for entry in entries][-1] == "project.open"
 
 
 def test_a_steward_describes_the_project(feldhase, cast, client_of):
-    typed = {**OPENED, "name": "Feldhase", "answer_days": "7", "is_public": ""}
+    typed = {
+        "name": "Feldhase",
+        "promise_de": "Klein.",
+        "promise_en": "Small.",
+        "brief_de": "Sehr klein.",
+        "hardware_licence": "CERN-OHL-S-2.0",
+        "text_licence": "CC-BY-SA-4.0",
+        "answer_days": "7",
+    }
+    page = client_of(cast["oskar"]).post("/p/feldhase/describe/", {**typed, "text_licence": "sehr frei"})
+    assert (page.status_code, "sehr frei ist kein SPDX-Name." in page.content.decode()) == (422, True)
     client_of(cast["oskar"]).post("/p/feldhase/describe/", typed)
     project = Project.objects.get()
     assert (project.answer_days, project.is_public, project.slug) == (7, False, "feldhase")
@@ -72,40 +136,6 @@ def test_a_steward_describes_the_project(feldhase, cast, client_of):
     assert client_of(cast["lena"]).get("/p/feldhase/").status_code == 404
 
 
-def test_a_steward_hands_out_and_withdraws_roles(feldhase, cast, client_of):
-    oskar = client_of(cast["oskar"])
-    refused = oskar.post("/p/feldhase/roles/", {"person": "niemand", "role": "engineer"})
-    assert (refused.status_code, "Hier heißt niemand niemand." in refused.content.decode()) == (422, True)
-    oskar.post("/p/feldhase/roles/", {"person": "Lena", "role": "engineer", "areas": ["body", "cabin"]})
-    lena = Membership.objects.get(person=cast["lena"])
-    assert (lena.role, lena.areas) == ("engineer", ["body", "cabin"])
-    assert "Karosserie, Sitze und Innenraum" in oskar.get("/p/feldhase/about/").content.decode()
-    oskar.post(f"/p/feldhase/roles/{lena.pk}/withdraw/")
-    assert Membership.objects.filter(person=cast["lena"]).count() == 0
-    assert Entry.objects.get(verb="project.withdraw_role").facts == {
-        "role": "engineer",
-        "person": cast["lena"].pk,
-    }
-
-
-def test_the_last_steward_stays(feldhase, cast, client_of):
-    own = Membership.objects.get(person=cast["oskar"])
-    answer = client_of(cast["oskar"]).post(f"/p/feldhase/roles/{own.pk}/withdraw/")
-    assert (answer.status_code, Membership.objects.filter(pk=own.pk).exists()) == (422, True)
-
-
-def test_a_steward_plans_the_road(feldhase, cast, client_of):
-    typed = {
-        "title_de": "Wünsche",
-        "features": ["wishing"],
-        "opens_on": "2026-01-05",
-        "closes_on": "2026-01-01",
-    }
-    oskar = client_of(cast["oskar"])
-    refused = oskar.post("/p/feldhase/road/1/", typed)
-    assert (refused.status_code, "Wünsche" in refused.content.decode()) == (422, True)
-    oskar.post("/p/feldhase/road/1/", {**typed, "closes_on": "2026-03-01"})
-    oskar.post("/p/feldhase/road/1/", {**typed, "closes_on": ""})
-    phase = Phase.objects.get()
-    assert (phase.position, phase.opens_on, phase.closes_on) == (1, date(2026, 1, 5), None)
-    assert phase.features == ["wishing"]
+@pytest.mark.parametrize("handle", ["ida", "mei", "vera"])
+def test_only_stewards_describe_it(feldhase, cast, client_of, handle):
+    assert client_of(cast[handle]).post("/p/feldhase/describe/", {}).status_code == 403

@@ -11,11 +11,11 @@ from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.actions import tell
 from unikat.foundation.ledger.models import LinkKind
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
-from unikat.foundation.notices.actions import notify
+from unikat.foundation.notices.actions import notify, settle
 from unikat.foundation.people.models import Person
 from unikat.foundation.search.actions import keep_findable
 from unikat.journey.projects.actions import next_number
-from unikat.journey.projects.models import Project
+from unikat.journey.projects.models import Area, Project
 from unikat.journey.wishes import rules
 from unikat.journey.wishes.models import Decider, Decision, Outcome, Support, Wish, WishState
 
@@ -41,6 +41,8 @@ def make_decision(
     if not rules.may_decide(actor, project, area):
         raise NotAllowed(str(rules.WHO_DECIDES))
     answered = _answerable(project, wishes)
+    if outcome not in Outcome.values or area not in ("", *Area.values):
+        raise Refused(_("Choose one of the answers and an area of the car."), field="outcome")
     if outcome == Outcome.DECLINE and not con[0]:
         raise Refused(_("A no needs its reason: say what speaks against it."), field="con_de")
     decision = Decision.objects.create(
@@ -76,7 +78,10 @@ def agree_decision(*, actor: Person, decision: Decision) -> Decision:
     """Stand for a decision one is named in; the last one brings it into force."""
     if not rules.may_agree(actor, decision):
         raise NotAllowed(_("Only those a decision names can agree to it, once."))
+    # Two who agree at the same moment come one after the other, so that the last one brings it into force.
+    Decision.objects.select_for_update().get(pk=decision.pk)
     decision.deciders.filter(person=actor).update(agreed_at=clock.now())
+    settle(people=[actor.pk], about=decision.thing, verb="decision.draft")
     if not decision.deciders.filter(agreed_at__isnull=True).exists():
         _answerable(decision.project, decision.wishes.all())
         _bring_into_force(decision, actor)
@@ -111,6 +116,8 @@ def _bring_into_force(decision: Decision, actor: Person) -> None:
     answered = list(decision.wishes.all())
     family = [*answered, *Wish.objects.filter(merged_into__in=answered)]
     Wish.objects.filter(pk__in=[wish.pk for wish in answered]).update(state=WishState.ANSWERED)
+    for wish in answered:
+        settle(people=[wish.owner_id] if wish.owner_id else [], about=wish.thing, verb="wish.make")
     tell(
         actor=actor,
         verb="decision.make",

@@ -9,7 +9,7 @@ from unikat.foundation.ledger.actions import retract_links, tell
 from unikat.foundation.ledger.models import LinkKind
 from unikat.foundation.ledger.queries import links_from
 from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
-from unikat.foundation.notices.actions import notify
+from unikat.foundation.notices.actions import notify, settle
 from unikat.foundation.people.models import Person
 from unikat.journey.projects.rules import is_member
 from unikat.journey.wishes import rules
@@ -23,6 +23,13 @@ def _recount(wish: Wish) -> None:
     wish.save(update_fields=["voices"])
 
 
+def _must_wait(wish: Wish, into: Wish) -> None:
+    if {wish.state, into.state} != {WishState.OPEN.value} or wish.merged.exists():
+        raise Refused(
+            _("Only wishes that wait for an answer and that nothing was merged into can be merged.")
+        )
+
+
 @transaction.atomic
 def propose_merge(*, actor: Person, wish: Wish, into: Wish, why: str = "") -> Merging:
     """Propose that a wish is the same as another; its author is asked."""
@@ -30,10 +37,7 @@ def propose_merge(*, actor: Person, wish: Wish, into: Wish, why: str = "") -> Me
         raise NotAllowed(_("Members propose to merge wishes."))
     if wish == into or wish.project_id != into.project_id:
         raise Refused(_("A wish can only be merged into another wish of the same project."), field="into")
-    if WishState.OPEN not in (wish.state,) or into.state != WishState.OPEN or wish.merged.exists():
-        raise Refused(
-            _("Only wishes that wait for an answer and that nothing was merged into can be merged.")
-        )
+    _must_wait(wish, into)
     try:
         with transaction.atomic():
             merging = Merging.objects.create(wish=wish, into=into, proposed_by=actor, why=why)
@@ -57,11 +61,14 @@ def agree_merge(*, actor: Person, merging: Merging) -> Wish:
     """The author agrees: the wish joins the other, people are counted once."""
     if not rules.may_agree_merging(actor, merging):
         raise NotAllowed(_("The author of the wish decides about merging it."))
-    if merging.into.state != WishState.OPEN:
-        raise Refused(_("The other wish has been answered meanwhile."))
+    pair = Wish.objects.select_for_update().select_related("project").order_by("pk")
+    found = {wish.pk: wish for wish in pair.filter(pk__in=[merging.wish_id, merging.into_id])}
+    wish, into = found[merging.wish_id], found[merging.into_id]
+    # Either may have been answered or joined while the proposal waited.
+    _must_wait(wish, into)
     merging.agreed = True
     merging.save(update_fields=["agreed"])
-    wish, into = merging.wish, merging.into
+    settle(people=[actor.pk], about=wish.thing, verb="wish.propose_merge")
     wish.state, wish.merged_into = WishState.MERGED, into
     wish.save(update_fields=["state", "merged_into"])
     _recount(into)
@@ -85,6 +92,7 @@ def refuse_merge(*, actor: Person, merging: Merging) -> None:
     merging.agreed = False
     merging.save(update_fields=["agreed"])
     wish = merging.wish
+    settle(people=[actor.pk], about=wish.thing, verb="wish.propose_merge")
     facts = {"into": merging.into.reference}
     tell(actor=actor, verb="wish.refuse_merge", about=wish.thing, project_id=wish.project_id, facts=facts)
 
@@ -97,7 +105,10 @@ def undo_merge(*, actor: Person, wish: Wish, why: str) -> Wish:
     into = wish.merged_into
     assert into is not None
     joined = links_from(wish.thing).filter(kind=LinkKind.JOINED)
-    retract_links(actor=actor, verb="wish.undo_merge", about=wish.thing, links=joined, why=why)
+    project_id = wish.project_id
+    retract_links(
+        actor=actor, verb="wish.undo_merge", about=wish.thing, links=joined, why=why, project_id=project_id
+    )
     wish.state, wish.merged_into = WishState.OPEN, None
     wish.save(update_fields=["state", "merged_into"])
     _recount(into)

@@ -3,44 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from unikat.foundation.ledger import clock
+from unikat.foundation.ledger.models import Entry
 from unikat.foundation.ledger.queries import ancestors, descendants
 from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
 from unikat.foundation.notices.models import Notice
 from unikat.foundation.people.models import Tier
+from unikat.foundation.ui.words import day as written
+from unikat.journey.projects.actions import plan_phase
 from unikat.journey.wishes import actions
-from unikat.journey.wishes.models import Wish, WishState
-
-
-@pytest.fixture
-def wish(feldhase, cast):
-    """Ida's wish."""
-    return actions.make_wish(
-        actor=cast["ida"], project=feldhase, title="Tür mit Handschuhen", text="Im Februar.", language="de"
-    )
-
-
-@pytest.fixture
-def other(feldhase, cast):
-    """Hanna's wish, which means the same."""
-    return actions.make_wish(
-        actor=cast["hanna"],
-        project=feldhase,
-        title="Griff für Fäustlinge",
-        text="Beim Füttern.",
-        language="de",
-    )
-
-
-def decide(actor, project, wishes, **facts):
-    facts = {
-        "outcome": "accept",
-        "title": ("Schlaufe", "Strap"),
-        "sentence": ("25 mm breit.", "25 mm wide."),
-        **facts,
-    }
-    return actions.make_decision(actor=actor, project=project, wishes=wishes, **facts)
+from unikat.journey.wishes.models import Merging, Wish, WishState
 
 
 def test_a_wish_has_a_number_an_owner_and_a_day(wish, cast):
@@ -91,17 +65,17 @@ def test_a_second_proposal_waits_for_the_first(wish, other, cast):
         actions.propose_merge(actor=cast["paul"], wish=other, into=wish)
 
 
-def test_a_decision_answers_and_tells_everybody_who_wanted_it(wish, cast, feldhase):
+def test_a_decision_answers_and_tells_everybody_who_wanted_it(wish, cast, decide):
     actions.support_wish(actor=cast["lena"], wish=wish)
-    decision = decide(cast["mei"], feldhase, [wish])
+    decision = decide(cast["mei"], [wish])
     wish.refresh_from_db()
     assert (decision.reference, wish.state, ancestors(decision.thing)) == ("D-001", "answered", [wish.thing])
     told = Notice.objects.filter(verb="decision.make").values_list("person__handle", flat=True)
     assert sorted(told) == ["ida", "lena"]
 
 
-def test_a_decision_with_others_waits_for_their_word(wish, cast, feldhase):
-    decision = decide(cast["mei"], feldhase, [wish], deciders=[cast["jonas"]])
+def test_a_decision_with_others_waits_for_their_word(wish, cast, decide):
+    decision = decide(cast["mei"], [wish], deciders=[cast["jonas"]])
     assert (decision.made_at, Wish.objects.get().state) == (None, "open")
     with pytest.raises(NotAllowed):
         actions.agree_decision(actor=cast["oskar"], decision=decision)
@@ -110,20 +84,101 @@ def test_a_decision_with_others_waits_for_their_word(wish, cast, feldhase):
 
 
 @pytest.mark.parametrize("handle", ["ida", "vera", "tariq"])
-def test_strangers_decide_nothing(wish, cast, feldhase, handle):
+def test_strangers_decide_nothing(wish, cast, decide, handle):
     with pytest.raises(NotAllowed):
-        decide(cast[handle], feldhase, [wish])
+        decide(cast[handle], [wish])
     assert Wish.objects.get().state == "open"
 
 
-def test_a_no_needs_its_reason(wish, cast, feldhase):
+def test_a_no_needs_its_reason(wish, cast, decide):
     with pytest.raises(Refused) as refused:
-        decide(cast["mei"], feldhase, [wish], outcome="decline")
+        decide(cast["mei"], [wish], outcome="decline")
     assert refused.value.field == "con_de"
 
 
-def test_a_wish_is_answered_once(wish, cast, feldhase):
-    decide(cast["mei"], feldhase, [wish])
+def test_a_wish_is_answered_once(wish, cast, decide):
+    decide(cast["mei"], [wish])
     wish.refresh_from_db()
     with pytest.raises(Refused):
-        decide(cast["mei"], feldhase, [wish])
+        decide(cast["mei"], [wish])
+
+
+def test_whoever_owes_the_answer_is_told_until_it_is_given(wish, cast, decide):
+    asked = Notice.objects.get(verb="wish.make")
+    assert (asked.person, asked.needs_you, asked.due_on) == (cast["mei"], True, wish.due_on)
+    decide(cast["jonas"], [wish])
+    asked.refresh_from_db()
+    assert asked.read_at is not None
+
+
+def test_every_act_stands_in_the_ledger(wish, other, cast, decide):
+    actions.support_wish(actor=cast["lena"], wish=wish)
+    actions.withdraw_support(actor=cast["lena"], wish=wish)
+    merging = actions.propose_merge(actor=cast["jonas"], wish=other, into=wish)
+    actions.agree_merge(actor=cast["hanna"], merging=merging)
+    actions.undo_merge(actor=cast["hanna"], wish=Wish.objects.get(pk=other.pk), why="Doch anders.")
+    again = actions.propose_merge(actor=cast["jonas"], wish=Wish.objects.get(pk=other.pk), into=wish)
+    actions.refuse_merge(actor=cast["hanna"], merging=again)
+    decision = decide(cast["mei"], [wish], deciders=[cast["jonas"]])
+    actions.agree_decision(actor=cast["jonas"], decision=decision)
+    entries = Entry.objects.filter(project_id=wish.project_id).exclude(verb__startswith="project.")
+    assert list(entries.order_by("pk").values_list("actor_name", "verb", "thing_kind")) == [
+        ("Ida", "wish.make", "wish"),
+        ("Hanna", "wish.make", "wish"),
+        ("Lena", "wish.support", "wish"),
+        ("Lena", "wish.withdraw_support", "wish"),
+        ("Jonas", "wish.propose_merge", "wish"),
+        ("Hanna", "wish.agree_merge", "wish"),
+        ("Hanna", "wish.undo_merge", "wish"),
+        ("Jonas", "wish.propose_merge", "wish"),
+        ("Hanna", "wish.refuse_merge", "wish"),
+        ("Mei", "decision.draft", "decision"),
+        ("Jonas", "decision.make", "decision"),
+    ]
+
+
+def test_whoever_wants_both_wishes_counts_once_whatever_the_order(wish, other, cast):
+    actions.support_wish(actor=cast["lena"], wish=other)
+    merging = actions.propose_merge(actor=cast["jonas"], wish=other, into=wish)
+    actions.agree_merge(actor=cast["hanna"], merging=merging)
+    wish.refresh_from_db()
+    assert wish.voices == 3
+    assert actions.support_wish(actor=cast["lena"], wish=wish).voices == 3
+    assert actions.withdraw_support(actor=cast["lena"], wish=wish).voices == 2
+    with pytest.raises(NotAllowed):
+        actions.support_wish(actor=cast["hanna"], wish=wish)
+
+
+@pytest.mark.parametrize("answered", ["wish", "other"])
+def test_what_was_answered_meanwhile_is_not_merged(wish, other, cast, decide, answered):
+    merging = actions.propose_merge(actor=cast["jonas"], wish=other, into=wish)
+    decide(cast["mei"], [{"wish": wish, "other": other}[answered]])
+    with pytest.raises(Refused):
+        actions.agree_merge(actor=cast["hanna"], merging=Merging.objects.get(pk=merging.pk))
+    assert [w.state for w in Wish.objects.order_by("pk")].count("merged") == 0
+
+
+def test_a_wish_that_others_joined_joins_none(wish, other, cast, feldhase):
+    third = actions.make_wish(actor=cast["paul"], project=feldhase, title="Griff", text="x", language="de")
+    waiting = actions.propose_merge(actor=cast["jonas"], wish=other, into=third)
+    joining = actions.propose_merge(actor=cast["jonas"], wish=wish, into=other)
+    actions.agree_merge(actor=cast["ida"], merging=joining)
+    with pytest.raises(Refused):
+        actions.agree_merge(actor=cast["hanna"], merging=waiting)
+
+
+def test_a_closed_phase_says_since_when(feldhase, cast):
+    day = clock.today() - timedelta(days=1)
+    plan_phase(
+        actor=cast["oskar"],
+        project=feldhase,
+        position=1,
+        title=("Wünsche", "Wishes"),
+        opens_on=day,
+        closes_on=day,
+        features=["wishing"],
+    )
+    with pytest.raises(Refused) as refused, translation.override("en"):
+        actions.make_wish(actor=cast["ida"], project=feldhase, title="x", text="y", language="de")
+    with translation.override("en"):
+        assert refused.value.message == f"Wishing: closed in this project since {written(day)}."

@@ -1,20 +1,16 @@
 """Pages of wishes: for visitors, for members, for strangers; the same cost however long."""
 
-import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+import re
 
+import pytest
+from django.utils import translation
+
+from unikat.foundation.ui.words import day
 from unikat.journey.projects.models import Project
 from unikat.journey.wishes import actions
 from unikat.journey.wishes.models import Decision, Wish
 
 WISH = {"title": "Tür mit Handschuhen", "text": "Im Februar am Waldrand.", "area": "body", "language": "de"}
-
-
-@pytest.fixture
-def wish(feldhase, cast):
-    """Ida's wish."""
-    return actions.make_wish(actor=cast["ida"], project=feldhase, **WISH)
 
 
 def test_a_member_makes_a_wish(feldhase, cast, client_of):
@@ -91,31 +87,57 @@ def test_markup_in_a_wish_stays_text(feldhase, cast, client_of):
     assert [piece in html for piece in ("<script>alert", 'href="javascript', "<img src=x")] == [False] * 3
 
 
-def test_the_list_costs_the_same_however_long(feldhase, cast, client):
-    def cost():
-        with CaptureQueriesContext(connection) as seen:
-            assert client.get("/p/feldhase/wishes/").status_code == 200
-        return len(seen)
-
-    def fill(count):
-        for number in range(count):
-            actions.make_wish(
-                actor=cast["ida"], project=feldhase, title=f"Wunsch {number}", text="x", language="de"
-            )
-
-    fill(3)
-    client.get("/p/feldhase/wishes/")
-    few = cost()
-    fill(30)
-    assert cost() == few
+def test_pages_speak_both_languages(wish, cast, decide, headings, client):
+    decide(cast["mei"], [wish])
+    assert headings(
+        client, ["/p/feldhase/wishes/", "/p/feldhase/decisions/", "/p/feldhase/decisions/1/"]
+    ) == {
+        "/p/feldhase/wishes/": ("Wünsche", "Wishes"),
+        "/p/feldhase/decisions/": ("Entscheidungen", "Decisions"),
+        "/p/feldhase/decisions/1/": ("Schlaufe", "Strap"),
+    }
 
 
-def test_pages_continue_by_key(feldhase, cast, client):
-    for number in range(30):
-        actions.make_wish(
-            actor=cast["ida"], project=feldhase, title=f"Wunsch {number}", text="x", language="de"
-        )
-    first = client.get("/api/v1/projects/feldhase/wishes/").json()
-    rest = client.get("/api/v1/projects/feldhase/wishes/", {"after": first["after"]}).json()
-    numbers = [row["number"] for row in first["wishes"] + rest["wishes"]]
-    assert (numbers, rest["after"]) == (list(range(30, 0, -1)), "")
+def test_what_differs_is_marked_while_typing(feldhase, cast, client):
+    actions.make_wish(
+        actor=cast["ida"], project=feldhase, title="Anhängelast 500 kg", text="Für Holz.", language="de"
+    )
+    html = client.get(
+        "/p/feldhase/wishes/similar/", {"title": "Anhängelast 750 kg"}, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert re.findall(r'near__diff">(.*?)</p>', html) == ["<b>Anders:</b> bei dir 750 kg, hier 500 kg"]
+
+
+def test_the_day_of_the_answer_is_public(wish, client):
+    html = client.get("/p/feldhase/wishes/1/", headers={"Accept-Language": "en"}).content.decode()
+    with translation.override("en"):
+        assert f"Mei answers by {day(wish.due_on)}, 14 days left" in html
+
+
+@pytest.mark.parametrize(
+    ("handle", "path", "sent"),
+    [
+        ("mei", "decisions/new/", {"outcome": "decline", "title_de": "Nein", "sentence_de": "Nicht jetzt."}),
+        ("jonas", "wishes/2/merge/", {"into": "W-099", "why": "Nicht jetzt."}),
+        ("jonas", "wishes/2/merge/", {"into": "W-002", "why": "Nicht jetzt."}),
+        ("jonas", "wishes/2/merge/", {"into": "W-²", "why": "Nicht jetzt."}),
+    ],
+)
+def test_a_refused_form_keeps_what_was_typed(wish, other, cast, client_of, handle, path, sent):
+    answer = client_of(cast[handle]).post(f"/p/feldhase/{path}", sent)
+    assert (answer.status_code, "Nicht jetzt." in answer.content.decode()) == (422, True)
+
+
+def test_merging_and_parting_in_the_browser(wish, other, cast, client_of):
+    client_of(cast["jonas"]).post("/p/feldhase/wishes/2/merge/", {"into": "w 1", "why": "Handschuhe."})
+    client_of(cast["hanna"]).post("/p/feldhase/wishes/2/merge/answer/", {"agree": "yes"})
+    assert Wish.objects.get(number=2).merged_into == wish
+    client_of(cast["hanna"]).post("/p/feldhase/wishes/2/merge/undo/")
+    assert Wish.objects.get(number=2).merged_into is None
+    assert client_of(cast["hanna"]).post("/p/feldhase/wishes/2/merge/answer/").status_code == 404
+
+
+@pytest.mark.parametrize("after", ["²", "9" * 5000, "-1", "x.y", "1.", "1.²", "99999999999999999999"])
+def test_no_address_breaks_a_list(wish, client, after):
+    pages = ["wishes/", "decisions/", "challenges/", "changes/", "history/", "parts/"]
+    assert [client.get(f"/p/feldhase/{page}", {"after": after}).status_code for page in pages] == [200] * 6

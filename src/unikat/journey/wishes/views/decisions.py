@@ -12,27 +12,21 @@ from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
-from unikat.foundation.ui.pages import page
+from unikat.foundation.ui.pages import number_in, page
 from unikat.journey.projects.queries import project_or_404
 from unikat.journey.wishes import actions, queries, rules
 from unikat.journey.wishes.forms import DecisionForm
-
-DECISIONS_SHOWN = 20
 
 
 def decision_list(request: HttpRequest, project: str) -> HttpResponse:
     """All decisions, latest first, each with its faces and reasons."""
     found = project_or_404(project, request.user)
-    made = queries.decisions_in_force(found)
-    after = request.GET.get("after", "")
-    if after.isdigit():
-        made = made.filter(number__lt=int(after))
-    shown = list(made.order_by("-number")[: DECISIONS_SHOWN + 1])
+    shown = queries.decision_page(found, number_in(request, "after"))
     context = {
         "project": found,
         "here": "decision",
-        "decisions": shown[:DECISIONS_SHOWN],
-        "after": shown[DECISIONS_SHOWN - 1].number if len(shown) > DECISIONS_SHOWN else "",
+        "decisions": shown.rows,
+        "after": shown.after,
         "may_decide": rules.may_decide(request.user, found),
     }
     return page(request, "wishes/decisions.html", context)
@@ -61,9 +55,7 @@ def decide(request: HttpRequest, project: str) -> HttpResponse:
     found = project_or_404(project, request.user)
     if not rules.may_decide(request.user, found, request.POST.get("area", "")):
         raise NotAllowed(str(rules.WHO_DECIDES))
-    initial = {
-        "wishes": found.wishes.filter(number__in=[n for n in request.GET.getlist("wish") if n.isdigit()])
-    }
+    initial = {"wishes": found.wishes.filter(number__in=[number_in(request, "wish") or 0])}
     form = DecisionForm(request.POST or None, project=found, writer=me(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from unikat.foundation.ledger.queries import thread_of
@@ -13,7 +14,9 @@ from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
+from unikat.journey.projects.models import Feature
 from unikat.journey.projects.queries import project_or_404
+from unikat.journey.projects.rules import why_closed
 from unikat.journey.wishes import actions, queries, rules
 from unikat.journey.wishes.forms import MergeForm, WishForm
 from unikat.journey.wishes.models import Wish
@@ -32,7 +35,7 @@ def wish_list(request: HttpRequest, project: str) -> HttpResponse:
         "state": state,
         "order": order,
         "form": WishForm(initial={"title": request.GET.get("title", "")}),
-        "may_wish": rules.may_wish(request.user, found),
+        "closed": why_closed(found, Feature.WISHING),
     }
     return page(request, "wishes/list.html", context, fragment="more" if request.GET.get("after") else None)
 
@@ -113,8 +116,10 @@ def merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
             into = queries.wish_or_404(found, form.cleaned_data["into"])
             actions.propose_merge(actor=me(request), wish=wish, into=into, why=form.cleaned_data["why"])
             return redirect(wish)
+        except Http404:
+            form.add_error("into", _("There is no wish with this number."))
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     context = {"project": found, "here": "wish", "wish": wish, "form": form}
     return page(request, "wishes/merge.html", context, status=422)
 

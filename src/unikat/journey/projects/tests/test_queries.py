@@ -1,0 +1,66 @@
+"""Questions about projects: in order, every row once, at a price that does not grow."""
+
+from unikat.journey.projects import queries
+from unikat.journey.projects.actions import give_role, open_project, plan_phase
+from unikat.journey.wishes.actions import make_wish
+
+TEXTS = {"promise": ("Klein.", "Small."), "brief": ("Sehr klein.", "Very small.")}
+
+
+def test_projects_stand_by_name(feldhase, cast):
+    open_project(actor=cast["oskar"], slug="hamster", code="HA", name="Dachs", **TEXTS)
+    assert [project.name for project in queries.visible_projects(None)] == ["Dachs", "Feldhase"]
+
+
+def test_the_road_and_the_team_in_their_order(road):
+    assert [phase.title_de for phase in queries.road(road)] == ["Wünsche", "Grundform", "Bau"]
+    assert [(one.person.handle, one.role) for one in queries.team(road)] == [
+        ("tariq", "coach"),
+        ("jonas", "designer"),
+        ("mei", "engineer"),
+        ("vera", "inspector"),
+        ("tariq", "keeper"),
+        ("oskar", "steward"),
+    ]
+
+
+def test_walking_the_history_meets_every_act_once(feldhase, cast):
+    for number in range(90):
+        make_wish(actor=cast["ida"], project=feldhase, title=f"Wunsch {number}", text="x", language="de")
+    seen, after = [], None
+    while True:
+        page = queries.history_page(feldhase, None, after)
+        seen += [row.card.title for row in page.rows if row.card.kind == "wish"]
+        after = page.after
+        if after is None:
+            break
+    assert seen == [f"Wunsch {number}" for number in range(89, -1, -1)]
+
+
+def test_pages_cost_the_same_however_much_there_is(feldhase, cast, client_of, costs):
+    clients = [client_of(), client_of(cast["oskar"])]
+    at = "/api/v1/projects/"
+    paths = ["/", "/p/feldhase/", "/p/feldhase/about/", "/p/feldhase/history/", at]
+    paths += [f"{at}feldhase/{name}" for name in ("", "road/", "team/", "history/")]
+    oskar = cast["oskar"]
+
+    def grow(first, count):
+        for number in range(first, first + count):
+            open_project(actor=oskar, slug=f"p{number}", code=f"P{number}", name=f"P{number}", **TEXTS)
+            make_wish(actor=cast["ida"], project=feldhase, title="x", text="x", language="de")
+            role = ("coach", "designer", "engineer")[number % 3]
+            give_role(actor=oskar, project=feldhase, person=list(cast.values())[number % 10], role=role)
+            plan_phase(
+                actor=oskar,
+                project=feldhase,
+                position=number,
+                title=("x", ""),
+                opens_on=feldhase.opened_at.date(),
+                closes_on=None,
+                features=["wishing"],
+            )
+
+    grow(1, 3)
+    few = costs(clients, paths)
+    grow(4, 27)
+    assert costs(clients, paths) == few
