@@ -29,6 +29,7 @@ def part_list(request: HttpRequest, project: str) -> HttpResponse:
         "here": "part",
         "parts": shown,
         "may_add": rules.may_edit_bill(request.user, found),
+        "imports": queries.imports_of(found).exists(),
     }
     return page(request, "parts/list.html", context)
 
@@ -45,6 +46,7 @@ def bill(request: HttpRequest, project: str) -> HttpResponse:
         "lines": list(queries.lines_of(assembly)) if assembly else [],
         "above": list(queries.uses_of(assembly)) if assembly else [],
         "sum": queries.sum_of(assembly) if assembly else None,
+        "imports": queries.imports_of(found).exists(),
     }
     return page(request, "parts/bill.html", context)
 
@@ -65,7 +67,8 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
         "revision": current,
         "revisions": queries.with_files(revisions, request.user),
         "files": files,
-        "envelope": queries.envelope_of(files),
+        "model": (model := queries.model_of(files, request.GET.get("model", ""))),
+        "envelope": queries.envelope_of([model] if model else []),
         "lines": list(queries.lines_of(part)),
         "uses": list(queries.uses_of(part)),
         "way": way,
@@ -76,6 +79,20 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
         "conversation": conversation(request, part.thing, found),
     }
     return page(request, "parts/detail.html", context)
+
+
+def import_list(request: HttpRequest, project: str) -> HttpResponse:
+    """Which lists were taken over into this project, and when."""
+    found = project_or_404(project, request.user)
+    context = {"project": found, "here": "part", "runs": list(queries.imports_of(found))}
+    return page(request, "parts/imports.html", context)
+
+
+def report(request: HttpRequest, project: str, pk: int) -> HttpResponse:
+    """What an import read and made, and every doubt about it with file and row."""
+    found = project_or_404(project, request.user)
+    told = queries.report_of(queries.run_or_404(found, pk))
+    return page(request, "parts/report.html", {"project": found, "here": "part", "report": told})
 
 
 def _shown(revisions: list[Revision], letter: str) -> Revision | None:

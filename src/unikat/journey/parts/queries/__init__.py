@@ -1,0 +1,57 @@
+"""Questions about parts and bills."""
+
+from unikat.journey.parts.queries.bills import (
+    AxleLoads,
+    axle_loads_for,
+    bill,
+    holds,
+    items,
+    lines_of,
+    parts_in,
+    roll_up_for,
+    root_of,
+    sum_of,
+    uses_of,
+)
+from unikat.journey.parts.queries.imports import Report, as_report, imports_of, report_of, run_or_404
+from unikat.journey.parts.queries.parts import (
+    PartPage,
+    PartRow,
+    RevisionRow,
+    envelope_of,
+    model_of,
+    part_or_404,
+    part_page,
+    parts_of,
+    revisions_of,
+    with_files,
+)
+
+__all__ = [
+    "AxleLoads",
+    "PartPage",
+    "PartRow",
+    "Report",
+    "RevisionRow",
+    "as_report",
+    "axle_loads_for",
+    "bill",
+    "envelope_of",
+    "holds",
+    "imports_of",
+    "items",
+    "lines_of",
+    "model_of",
+    "part_or_404",
+    "part_page",
+    "parts_in",
+    "parts_of",
+    "report_of",
+    "revisions_of",
+    "roll_up_for",
+    "root_of",
+    "run_or_404",
+    "sum_of",
+    "uses_of",
+    "with_files",
+]
