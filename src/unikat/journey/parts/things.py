@@ -78,6 +78,8 @@ register_deeds(
         "revision.declined": _("declined the revision"),
         "revision.release": _("released the revision"),
         "project.set_load_case": _("set a load case"),
+        "revision.weigh": _("said what the revision weighs"),
+        "project.import": _("imported a bill"),
     }
 )
 thread.register_place(

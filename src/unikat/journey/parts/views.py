@@ -29,6 +29,7 @@ def part_list(request: HttpRequest, project: str) -> HttpResponse:
         "here": "part",
         "parts": shown,
         "may_add": rules.may_edit_bill(request.user, found),
+        "imports": queries.imports_of(found).exists(),
     }
     return page(request, "parts/list.html", context)
 
@@ -44,6 +45,7 @@ def bill(request: HttpRequest, project: str) -> HttpResponse:
         "assembly": assembly,
         "bill": queries.bill_sheet(assembly, request.user) if assembly else None,
         "above": list(queries.uses_of(assembly)) if assembly else [],
+        "imports": queries.imports_of(found).exists(),
     }
     return page(request, "parts/bill.html", context)
 
@@ -63,7 +65,8 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
         "revision": current,
         "revisions": queries.with_files(revisions, request.user),
         "files": files,
-        "envelope": queries.envelope_of(files),
+        "model": (model := queries.model_of(files, request.GET.get("model", ""))),
+        "envelope": queries.envelope_of([model] if model else []),
         "lines": (lines := list(queries.lines_of(part))),
         "sum": queries.bill_sheet(part, request.user).sum if lines else None,
         "uses": list(queries.uses_of(part)),
@@ -75,6 +78,20 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
         "conversation": conversation(request, part.thing, found),
     }
     return page(request, "parts/detail.html", context)
+
+
+def import_list(request: HttpRequest, project: str) -> HttpResponse:
+    """Which lists were taken over into this project, and when."""
+    found = project_or_404(project, request.user)
+    context = {"project": found, "here": "part", "runs": list(queries.imports_of(found))}
+    return page(request, "parts/imports.html", context)
+
+
+def report(request: HttpRequest, project: str, pk: int) -> HttpResponse:
+    """What an import read and made, and every doubt about it with file and row."""
+    found = project_or_404(project, request.user)
+    told = queries.report_of(queries.run_or_404(found, pk))
+    return page(request, "parts/report.html", {"project": found, "here": "part", "report": told})
 
 
 def _shown(revisions: list[Revision], letter: str) -> Revision | None:

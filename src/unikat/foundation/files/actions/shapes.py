@@ -6,7 +6,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,9 +19,13 @@ from unikat.engines.shaping import Kind, Unreadable
 from unikat.foundation.files.models import Blob, Shape, ShapeState
 from unikat.foundation.files.storing import store
 from unikat.foundation.jobs import job
+from unikat.foundation.jobs.actions import do_run
+from unikat.foundation.jobs.models import Run, RunState
 
 #: Pixels of a thumbnail's longer side.
 THUMBNAIL = 640
+#: Seconds between two looks at a shape that a worker has in hand, and how long it may have it.
+LOOK_EVERY, LOOK_FOR = 0.2, 300.0
 
 
 def keep_blob(path: Path, kind: str) -> Blob:
@@ -112,3 +117,21 @@ def _shaped(path: Path, kind: Kind, shape: Shape) -> _Made | Unreadable:
         return made
     files = {"model": made.glb_path, **made.thumbnails}
     return _Made(files, asdict(made.measures), [asdict(branch) for branch in made.tree], made.guards)
+
+
+def shape_now(digests: Collection[str]) -> Iterator[Shape]:
+    """Shape these contents in this process instead of leaving them to the worker, each given back when it is done.
+
+    The latest that were asked for come first, so that a worker, which begins with the oldest, shares the work.
+    """
+    for digest in reversed(list(digests)):
+        for run in Run.objects.filter(function=make_shape.name, ids=[digest], state=RunState.WAITING):
+            do_run(run.pk)
+        until = time.monotonic() + LOOK_FOR
+        while _is_in_hand(digest) and time.monotonic() < until:
+            time.sleep(LOOK_EVERY)
+        yield Shape.objects.get(pk=digest)
+
+
+def _is_in_hand(digest: str) -> bool:
+    return Run.objects.filter(function=make_shape.name, ids=[digest], state=RunState.RUNNING).exists()
