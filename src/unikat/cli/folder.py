@@ -35,7 +35,7 @@ class Folder:
 
     def lock(self) -> IO[str]:
         """Hold the folder for one running Unikat; the lock ends with the process."""
-        held = (self.path / "running").open("w")
+        held = (self.path / "running").open("a")
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -43,7 +43,13 @@ class Folder:
             raise Problem(
                 f"another Unikat is already running from {self.path}. Stop it, or name another with --data."
             ) from None
+        held.truncate(0)
         return held
+
+    @property
+    def address(self) -> str:
+        """Where the Unikat of this folder is, or was last, reached; empty while it never was."""
+        return (self.path / "running").read_text().strip()
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
 from collections import Counter
 from pathlib import Path
@@ -44,6 +45,8 @@ def run(chosen: argparse.Namespace) -> int:
         print("Nothing was written: this was a dry run.")
         return 0
     place = folder.open_folder(chosen.data)
+    if place.address:
+        os.environ.setdefault("UNIKAT_URL", place.address)
     database.load_settings()
     database.migrate()
     _people_are_there(place)

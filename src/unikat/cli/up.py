@@ -34,8 +34,10 @@ def run(chosen: argparse.Namespace) -> int:
     begun = time.monotonic()
     _refuse_taken_port(chosen.host, chosen.port)
     place = folder.open_folder(chosen.data)
-    with place.lock():
+    with place.lock() as held:
         _name_ourselves(chosen.host, chosen.port)
+        held.write(os.environ["UNIKAT_URL"])
+        held.flush()
         demo = _prepare(place, empty=chosen.empty)
         running: list[processes.Running] = []
         with processes.ending_all(running), suppress(KeyboardInterrupt):

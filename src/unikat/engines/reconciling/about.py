@@ -29,9 +29,13 @@ _ENGLISH = frozenset(("the", "and", "is", "a", "an", "for", "with", "of", "not",
 
 @dataclass(frozen=True)
 class About:
-    """Name and promise as the folder's own README has them; the licence as its text says, or empty."""
+    """Name, title and promise as the folder's own README has them; the licence as its text says, or empty.
+
+    The name is what stands before a dash or colon of the title, if that is short enough to be called.
+    """
 
     name: str
+    title: str
     promise: str
     language: Language
     licence: str
@@ -45,9 +49,18 @@ def read_about(root: Path, files: list[str]) -> About:
     readme = next((file for file in top if re.match(r"(?i)(readme|liesmich)(\.|$)", file)), "")
     text = _text(root / readme) if readme else ""
     licence, licence_file = _licence(root, top)
-    title = re.search(r"^#\s+(.+?)\s*#*$", text, re.MULTILINE)
-    name = (_bare(title[1]) if title else "") or root.name
-    return About(name[:80], _promise(text), _language(text), licence, licence_file, readme)
+    heading = re.search(r"^#\s+(.+?)\s*#*$", text, re.MULTILINE)
+    title = (_bare(heading[1]) if heading else "") or root.name
+    name = re.split(r"\s[-–—|]\s|:\s", title)[0]
+    return About(
+        (name if len(name) > 1 else title)[:80],
+        title,
+        _promise(text),
+        _language(text),
+        licence,
+        licence_file,
+        readme,
+    )
 
 
 def _text(path: Path) -> str:

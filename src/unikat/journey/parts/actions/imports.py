@@ -63,7 +63,7 @@ def import_bill(
         doubts += _take(actor, run, item, reading)
     _bill(actor, run, reading)
     doubts += _shape(run, reading, say)
-    for item in reading.items:
+    for item in _drawn(run, reading):
         doubts += _release(actor, run, item)
     _finish(actor, run, reading, doubts)
     return Imported(run, new=True)
@@ -71,21 +71,33 @@ def import_bill(
 
 @transaction.atomic
 def _begin(actor: Person, project: Project, reading: Reading, source: str) -> ImportRun:
+    """The import of this content; it keeps which parts were there before it began."""
+    numbers = {item.number for item in reading.items}
+    there = Part.objects.filter(project=project).values_list("number", flat=True)
     run, _new = ImportRun.objects.get_or_create(
         project=project,
         digest=reading.digest,
-        defaults={"source": source[:200], "actor": actor, "report": {"parts": {}}},
+        defaults={
+            "source": source[:200],
+            "actor": actor,
+            "report": {"there": sorted(numbers & set(there))},
+        },
     )
     return run
 
 
+def _drawn(run: ImportRun, reading: Reading) -> list[Item]:
+    """The items that became parts by this import."""
+    there = set(run.report["there"])
+    return [item for item in reading.items if item.number not in there]
+
+
 def _take(actor: Person, run: ImportRun, item: Item, reading: Reading) -> list[Doubt]:
-    """Add the part of a row with its draft and its files, unless an import that was stopped has done so."""
-    state = run.report["parts"].get(item.number)
-    if state is None:
-        state = _add(actor, run, item)
-    if state == "there":
+    """Add the part of a row with its draft and its files, or what of that an import that was stopped has not."""
+    if item.number in run.report["there"]:
         return [Doubt(item.source, item.row, "part-exists", item.number, {"name": item.name})]
+    if not Part.objects.filter(project=run.project, number=item.number).exists():
+        _add(actor, run, item)
     doubts = []
     for place, file in enumerate(item.files):
         refused = _keep(actor, run, item, file, reading, place)
@@ -97,9 +109,7 @@ def _take(actor: Person, run: ImportRun, item: Item, reading: Reading) -> list[D
 
 
 @transaction.atomic
-def _add(actor: Person, run: ImportRun, item: Item) -> str:
-    if Part.objects.filter(project=run.project, number=item.number).exists():
-        return _mark(run, item.number, "there")
+def _add(actor: Person, run: ImportRun, item: Item) -> None:
     part = add_part(
         actor=actor,
         project=run.project,
@@ -115,17 +125,10 @@ def _add(actor: Person, run: ImportRun, item: Item) -> str:
     german, english = note_of(item)
     note = (_cut(german), _cut(english))
     draft_revision(actor=actor, part=part, note=note, cost_cents=item.cost_cents)
-    return _mark(run, item.number, "drawn")
 
 
 def _cut(note: str) -> str:
     return note if len(note) <= NOTE else f"{note[: NOTE - 1]}…"
-
-
-def _mark(run: ImportRun, number: str, state: str) -> str:
-    run.report["parts"][number] = state
-    run.save(update_fields=["report"])
-    return state
 
 
 def _revision(run: ImportRun, item: Item) -> Revision:
@@ -159,14 +162,13 @@ def _keep(actor: Person, run: ImportRun, item: Item, file: str, reading: Reading
 @transaction.atomic
 def _bill(actor: Person, run: ImportRun, reading: Reading) -> None:
     """Put every part that has a quantity into the whole; files of no row stay outside."""
-    drawn = [item for item in reading.items if item.quantity and run.report["parts"][item.number] != "there"]
     parts = {part.number: part for part in Part.objects.filter(project=run.project)}
     whole = _whole(actor, run, parts)
     have = set(BillLine.objects.filter(parent=whole).values_list("child__number", flat=True))
     lines = [
         {"parent": whole, "child": parts[item.number], "quantity": str(item.quantity)}
-        for item in drawn
-        if item.number not in have
+        for item in _drawn(run, reading)
+        if item.quantity and item.number not in {*have, whole.number}
     ]
     set_lines(actor=actor, project=run.project, lines=lines)
 
@@ -184,37 +186,35 @@ def _whole(actor: Person, run: ImportRun, parts: dict[str, Part]) -> Part:
     return whole
 
 
-def _files(run: ImportRun) -> list[StoredFile]:
-    drawn = [number for number, state in run.report["parts"].items() if state != "there"]
-    revisions = Revision.objects.filter(part__project=run.project, part__number__in=drawn, letter="A")
+def _files(run: ImportRun, reading: Reading) -> list[StoredFile]:
+    numbers = [item.number for item in _drawn(run, reading)]
+    revisions = Revision.objects.filter(part__project=run.project, part__number__in=numbers, letter="A")
     found = StoredFile.objects.filter(about_kind="revision", about_id__in=revisions.values("pk"))
     return list(found.select_related("blob__shape").order_by("pk"))
 
 
 def _shape(run: ImportRun, reading: Reading, say: Say) -> list[Doubt]:
     """Have every model shaped that is not yet, outside any transaction."""
-    files = _files(run)
+    files = _files(run, reading)
     waiting = {file.blob_id: file for file in files if file.state == ShapeState.WAITING}
     for done, shape in enumerate(shape_now(list(waiting)), start=1):
         say(f"{done} / {len(waiting)}: {waiting[shape.pk].name}")
     paths = {file.rpartition("/")[2]: file for file in reading.models}
     return [
         Doubt(paths.get(file.name, file.name), None, "file-unreadable", facts=_problem(file))
-        for file in _files(run)
-        if file.state == ShapeState.UNREADABLE
+        for file in _files(run, reading)
+        if file.state != ShapeState.READY
     ]
 
 
 def _problem(file: StoredFile) -> dict[str, str]:
     shape = file.blob.shape
-    return {"code": shape.code, "sentence": shape.problem}
+    return {"code": shape.code or "waiting", "sentence": shape.problem}
 
 
 @transaction.atomic
 def _release(actor: Person, run: ImportRun, item: Item) -> list[Doubt]:
     """Weigh a drawn part by its model where that can be done honestly, and release it."""
-    if run.report["parts"][item.number] == "there":
-        return []
     revision = _revision(run, item)
     grams, why = _weight(revision, item)
     if revision.state == RevisionState.DRAFT:
@@ -248,16 +248,16 @@ def _finish(actor: Person, run: ImportRun, reading: Reading, doubts: list[Doubt]
         "made": _made(run, reading),
     }
     run.save(update_fields=["report"])
-    facts = {"source": run.source, "parts": len(run.report["parts"]), "doubts": len(doubts)}
+    facts = {"source": run.source, "parts": len(_drawn(run, reading)), "doubts": len(doubts)}
     tell(actor=actor, verb="project.import", about=run.project.thing, project_id=run.project_id, facts=facts)
 
 
 def _made(run: ImportRun, reading: Reading) -> dict[str, int]:
     """What the project got by this import, counted in the database."""
-    numbers = [number for number, state in run.report["parts"].items() if state != "there"]
+    numbers = [item.number for item in _drawn(run, reading)]
     parts = Part.objects.filter(project=run.project, number__in=numbers)
     spare = [item.number for item in reading.items if item.row is None]
-    files = _files(run)
+    files = _files(run, reading)
     return {
         "made": parts.filter(make=Make.MAKE).exclude(number__in=spare).count(),
         "bought": parts.filter(make=Make.BUY).count(),

@@ -55,7 +55,9 @@ def _briefs(reading: Reading) -> tuple[str, str]:
         "Taken over from the lists and models of an existing project: %(parts)s parts, %(models)s models. "
         "What was doubtful stands in the report next to the bill."
     )
-    return in_both(said, facts)
+    german, english = in_both(said, facts)
+    title = reading.about.title
+    return (german, english) if title == reading.about.name else (f"{title}. {german}", f"{title}. {english}")
 
 
 def in_both(text: str, facts: dict[str, Any]) -> tuple[str, str]:

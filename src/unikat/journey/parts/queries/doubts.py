@@ -22,6 +22,7 @@ REASONS: dict[str, str | Promise] = {
     "deleted": gettext_lazy("Its file calls itself deleted."),
     "material": gettext_lazy("Its material has no usual density."),
     "open": gettext_lazy("Its model is no closed body."),
+    "waiting": gettext_lazy("It is not drawn yet; the worker tries again."),
 }
 CUT: dict[str, str | Promise] = {"rows": gettext_lazy("rows"), "cells": gettext_lazy("cells")}
 
@@ -64,8 +65,9 @@ def _facts(raw: Mapping[str, str]) -> dict[str, str]:
     if "cut" in facts:
         facts["cut"] = str(CUT.get(facts["cut"], facts["cut"]))
     if "code" in facts:
-        facts["sentence"] = file_in_words(facts["code"], facts["sentence"])
-    for name in ("file", "first", "of", "other"):
+        known = REASONS["waiting"] if facts["code"] == "waiting" else None
+        facts["sentence"] = str(known) if known else file_in_words(facts["code"], facts["sentence"])
+    for name in ("file", "first", "of", "other", "other_file"):
         if name in facts:
             facts[name] = short(facts[name])
     facts["unit"] = facts.get("unit") or _("not said")

@@ -24,7 +24,7 @@ class Words:
 SENTENCES: dict[str, Words] = {
     "list-unreadable": Words(
         _("Lists that cannot be read"),
-        _("%(reason)s"),
+        "%(reason)s",
         _("What stands in them is missing here."),
         _("Nothing was taken. Save the list as CSV or XLSX with a row of column titles and import again."),
     ),
@@ -36,31 +36,31 @@ SENTENCES: dict[str, Words] = {
     ),
     "list-cut": Words(
         _("Lists that are too long"),
-        _("%(count)s %(cut)s are longer than can be read."),
+        _("%(count)s %(cut)s go beyond 20,000 rows or 4,000 letters."),
         _("What goes beyond is missing here."),
         _("The rest was taken. Split the list or shorten the cells."),
     ),
     "file-refused": Words(
         _("Files that were refused"),
-        _("%(sentence)s"),
+        "%(sentence)s",
         _("The part has no model."),
         _("The part was taken without it. Export the file again."),
     ),
     "file-unreadable": Words(
         _("Models that cannot be shown"),
-        _("%(sentence)s"),
+        "%(sentence)s",
         _("The file can be downloaded, but not looked at."),
         _("The file was kept as it is. Export it again."),
     ),
     "part-exists": Words(
         _("Parts that were here already"),
-        _("%(name)s"),
+        "%(name)s",
         _("An import never changes a part that somebody has drawn."),
         _("The part was left as it is. Propose a change if the list knows better."),
     ),
     "number-twice": Words(
         _("One number, two parts"),
-        _("%(stated)s is “%(here)s” here and “%(there)s” in row %(other_row)s."),
+        _("%(stated)s is “%(here)s” here and “%(there)s” in %(other_file)s, row %(other_row)s."),
         _("Whoever orders by the number gets one of the two, perhaps the wrong one."),
         _(
             "Both rows are parts: the first keeps the number, the other has one with NN. Find out which is right."
@@ -92,7 +92,7 @@ SENTENCES: dict[str, Words] = {
     ),
     "no-number": Words(
         _("Rows without a number"),
-        _("%(name)s"),
+        "%(name)s",
         _("Without a number a part cannot be found again in an order or on a shelf."),
         _("Each has a made-up number: NN and its row. Give it a real one."),
     ),
@@ -124,7 +124,7 @@ SENTENCES: dict[str, Words] = {
     ),
     "row-without-file": Words(
         _("Rows without a file"),
-        _("%(name)s"),
+        "%(name)s",
         _("Most rows of this list have a model; without one it cannot be made."),
         _("The part was taken without a model. Find the file."),
     ),
@@ -154,7 +154,7 @@ SENTENCES: dict[str, Words] = {
     ),
     "no-mass": Words(
         _("Made parts without a mass"),
-        _("%(reason)s"),
+        "%(reason)s",
         _("The mass of the whole is too small by theirs."),
         _("The mass was left empty. Weigh the part, or name its material."),
     ),
@@ -202,7 +202,7 @@ SENTENCES: dict[str, Words] = {
     ),
     "name-shortened": Words(
         _("Names that are too long"),
-        _("%(name)s"),
+        "%(name)s",
         _("A name fits on a label."),
         _("The first 160 letters were taken."),
     ),
@@ -228,13 +228,13 @@ SENTENCES: dict[str, Words] = {
         _("Where a list and its copy disagree"),
         _("Column %(column)s, %(count)s cells, rows %(rows)s: “%(here)s” here, “%(there)s” in %(of)s."),
         _("One of the two is out of date."),
-        _("The first list holds, not this copy; say which is right."),
+        _("The first list holds, except where its signs were lost. Say which is right."),
     ),
     "copy-lacks-row": Words(
         _("Rows that a copy does not have"),
         _("“%(name)s” is missing in %(other)s."),
         _("One of the two is out of date."),
-        _("The rows of the first list were taken; say which is right."),
+        _("The rows of the first list were taken. Say which is right."),
     ),
     "link-skipped": Words(
         _("Links that were not followed"),
