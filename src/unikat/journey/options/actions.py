@@ -62,6 +62,13 @@ def add_option(
     """Offer one more option; `brings` are the parts and decisions it comes from."""
     _may_edit(actor, group.project)
     try:
+        configuring.Option(code, facts.get("price_cents", 0), 0, facts.get("lead_days", 0))
+    except configuring.ModelError as error:
+        said = _(
+            "A code is small letters, digits and dashes, a letter first; prices and days are whole numbers."
+        )
+        raise Refused(said, field="code") from error
+    try:
         with transaction.atomic():
             option = Option.objects.create(
                 project=group.project,
@@ -161,7 +168,7 @@ def release_edition(
     # Two who release at the same moment come one after the other.
     Project.objects.select_for_update().get(pk=project.pk)
     data = queries.draft_of(project)
-    if not any(group["options"] for group in data["groups"]):
+    if not data["groups"]:
         raise Refused(_("There are no options to release yet."))
     stopping = [
         found for found in configuring.findings(queries.model_of(data)) if found.kind in queries.STOPPING

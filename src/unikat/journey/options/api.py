@@ -110,10 +110,10 @@ def _groups(project: Project) -> list[dict[str, Any]]:
 def read_options(request: HttpRequest, project: str) -> dict[str, Any]:
     """Groups with their options, rules as sentences with their decisions, and what the check finds in them."""
     found = project_or_404(project, request.user)
-    groups = _groups(found)
-    findings = configuring.findings(queries.model_of(queries.draft_of(found))) if groups else ()
+    draft = queries.draft_of(found)
+    findings = configuring.findings(queries.model_of(draft)) if draft["groups"] else ()
     return {
-        "groups": groups,
+        "groups": _groups(found),
         "rules": [_rule(rule) for rule in queries.rules_of(found)],
         "findings": [
             {"kind": one.kind, "said": said}

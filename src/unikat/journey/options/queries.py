@@ -86,6 +86,8 @@ def draft_of(project: Project) -> dict[str, Any]:
             ],
         }
         for group in groups_of(project)
+        # A question without an answer yet is none of an edition's business.
+        if group.options.all()
     ]
     return {"groups": groups, "rules": [{"code": r.code, "formula": r.formula} for r in rules_of(project)]}
 

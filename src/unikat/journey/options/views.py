@@ -29,8 +29,8 @@ from unikat.journey.projects.queries import project_or_404
 def option_list(request: HttpRequest, project: str) -> HttpResponse:
     """All options and rules, what the check found, and the released edition."""
     found = project_or_404(project, request.user)
-    groups = list(queries.groups_of(found))
-    findings = configuring.findings(queries.model_of(queries.draft_of(found))) if groups else ()
+    groups, draft = list(queries.groups_of(found)), queries.draft_of(found)
+    findings = configuring.findings(queries.model_of(draft)) if draft["groups"] else ()
     context = {
         "project": found,
         "here": "option",

@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.http import Http404
 
+from unikat.foundation.files.models import StoredFile
 from unikat.foundation.ledger import clock
 from unikat.foundation.people.models import Person, Tier
 from unikat.journey.challenges import actions, queries
-from unikat.journey.challenges.models import Ballot
-from unikat.journey.challenges.tests.conftest import SVG
+from unikat.journey.challenges.models import Ballot, Entry
 
 
 def announced(cast, project, count):
@@ -81,7 +80,9 @@ def test_below_the_brief_is_told_and_not_placed(challenge, enter, cast, in_days)
     )
 
 
-def test_pages_cost_the_same_however_long(challenge, cast, client_of, costs, in_days, feldhase):
+def test_pages_cost_the_same_however_long(challenge, enter, cast, client_of, costs, in_days, feldhase):
+    drawn = enter(cast["deniz"])
+    file = StoredFile.objects.get()
     clients = [client_of(), client_of(cast["hanna"])]
     pages = ("challenges/", "challenges/1/", "challenges/1/entries/1/")
     paths = [f"{root}/feldhase/{page}" for root in ("/p", "/api/v1/projects") for page in pages]
@@ -93,14 +94,10 @@ def test_pages_cost_the_same_however_long(challenge, cast, client_of, costs, in_
             person = Person.objects.create_user(
                 f"p{number}@feldhase.example", handle=f"p{number}", name="P", tier=Tier.CONFIRMED
             )
-            entry = actions.enter_challenge(
-                actor=person,
-                challenge=challenge,
-                title="Tür",
-                text="So.",
-                consent="show",
-                uploads=[ContentFile(SVG, name="door.svg")],
+            entry = Entry.objects.create(
+                challenge=challenge, number=drawn.number + 1 + number, author=person, title="Tür", text="So."
             )
+            StoredFile.objects.create(blob=file.blob, name="door.svg", about_kind="entry", about_id=entry.pk)
             with in_days(12):
                 actions.cast_ballot(actor=cast["ida"], entry=entry, meets=3, appeal=3, own=False)
 

@@ -5,6 +5,8 @@ from fractions import Fraction
 import pytest
 from django.core.files.base import ContentFile
 
+from unikat.foundation.files.actions import keep_file
+from unikat.foundation.files.models import StoredFile
 from unikat.journey.parts import actions, queries
 from unikat.journey.parts.tests.test_actions import SVG
 
@@ -83,16 +85,17 @@ def test_pages_cost_the_same_however_long(parts, feldhase, cast, client_of, cost
     paths = [f"{root}/feldhase/{page}" for root in ("/p", "/api/v1/projects") for page in pages]
     paths.append("/api/v1/projects/feldhase/bill/sum/")
     mei = cast["mei"]
+    file = keep_file(actor=mei, upload=ContentFile(SVG), name="a.svg")
 
     def grow(first, count):
         for number in range(first, first + count):
             part = actions.add_part(actor=mei, project=feldhase, number=f"FH-5{number:02}", name=("x", ""))
-            file = ContentFile(SVG + b" " * number, name="a.svg")
-            revision = actions.draft_revision(actor=mei, part=part, mass_g=1, uploads=[file])
-            actions.release_first(actor=mei, revision=revision)
-            actions.draft_revision(
-                actor=mei, part=parts["FH-100"], uploads=[ContentFile(SVG + b" " * number, name="b.svg")]
-            )
+            revisions = [actions.draft_revision(actor=mei, part=one) for one in (part, parts["FH-100"])]
+            for revision in revisions:
+                StoredFile.objects.create(
+                    blob=file.blob, name="a.svg", about_kind="revision", about_id=revision.pk
+                )
+            actions.release_first(actor=mei, revision=revisions[0])
             actions.set_line(actor=mei, parent=parts["FH-000"], child=part, quantity="1")
             actions.set_line(actor=mei, parent=part, child=parts["FH-110"], quantity="1")
 
