@@ -8,14 +8,20 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.ui.sent import StrictParser
 
 api = NinjaAPI(
     title="Unikat",
     version="1",
     description="Everything public can be read; the main acts can be written with a signed-in session.",
     urls_namespace="api",
+    # Only the document, mounted by urls.py: the interactive page would fetch its scripts from elsewhere.
+    docs_url=None,
+    openapi_url=None,
+    parser=StrictParser(),
 )
 
 
@@ -32,6 +38,24 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 @api.exception_handler(Http404)
 def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
     return _problem(404, "Not found", "There is no such thing, or it is not yours to see.")
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _problem(error.status_code, "Not accepted", str(error))
+
+
+@api.exception_handler(AuthenticationError)
+def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return _problem(401, "Not signed in", "Sign in first; this needs a session and its CSRF token.")
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    said = "; ".join(
+        f"{'.'.join(str(piece) for piece in each['loc'])}: {each['msg']}" for each in error.errors[:10]
+    )
+    return _problem(422, "Not valid", said[:2000])
 
 
 for _place in [

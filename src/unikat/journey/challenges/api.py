@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 from ninja.security import django_auth
 
 from unikat.foundation.people.doors import me
+from unikat.foundation.ui.sent import Sent
 from unikat.journey.challenges import actions, queries
 from unikat.journey.projects.queries import project_or_404
 
 router = Router(tags=["challenges"])
 
 
-class BallotIn(Schema):
+class BallotIn(Sent):
     """Three answers."""
 
     meets: int

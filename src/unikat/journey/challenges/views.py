@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.files.queries import files_of, thumbnails_of
 from unikat.foundation.ledger.queries import thread_of
-from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
@@ -26,6 +27,7 @@ def _challenge(request: HttpRequest, project: str, number: int) -> Challenge:
     return queries.challenge_or_404(project_or_404(project, request.user), number)
 
 
+@require_safe
 def challenge_list(request: HttpRequest, project: str) -> HttpResponse:
     """All challenges."""
     found = project_or_404(project, request.user)
@@ -39,7 +41,7 @@ def open_one(request: HttpRequest, project: str) -> HttpResponse:
     """Announce a challenge."""
     found = project_or_404(project, request.user)
     if not rules.may_open(request.user, found):
-        raise Http404
+        raise NotAllowed(_("Designers and stewards open challenges."))
     form = ChallengeForm(request.POST or None, project=found, host=me(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,6 +52,7 @@ def open_one(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "challenges/open.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """The brief, the dates, the gallery in one's own order, and after the close both crowns."""
     challenge = _challenge(request, project, number)
@@ -82,6 +85,8 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
 def enter(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Hand in a design."""
     challenge = _challenge(request, project, number)
+    if not rules.may_enter(request.user, challenge):
+        raise NotAllowed(_("Members enter until entries close; host and jury do not."))
     form = EntryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,13 +125,14 @@ def _entry(request: HttpRequest, project: str, number: int, entry: int) -> Entry
     return queries.entry_or_404(_challenge(request, project, number), entry)
 
 
+@require_safe
 def entry(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """One entry: pictures, model, words, and the ballot."""
     return page(request, "challenges/entry.html", _told(request, _entry(request, project, number, entry)))
 
 
-@login_required
 @require_POST
+@login_required
 def vote(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """Say one's word; the receipt is shown before leaving."""
     found = _entry(request, project, number, entry)
@@ -137,8 +143,8 @@ def vote(request: HttpRequest, project: str, number: int, entry: int) -> HttpRes
     return page(request, "challenges/entry.html", _told(request, found, ballot=form), status=422)
 
 
-@login_required
 @require_POST
+@login_required
 def judge(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """A juror's grades."""
     found = _entry(request, project, number, entry)
@@ -149,8 +155,8 @@ def judge(request: HttpRequest, project: str, number: int, entry: int) -> HttpRe
     return page(request, "challenges/entry.html", _told(request, found, score=form), status=422)
 
 
-@login_required
 @require_POST
+@login_required
 def withdraw(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """Take one's own entry back."""
     found = _entry(request, project, number, entry)
@@ -158,8 +164,8 @@ def withdraw(request: HttpRequest, project: str, number: int, entry: int) -> Htt
     return redirect(found.challenge)
 
 
-@login_required
 @require_POST
+@login_required
 def close(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Count and publish."""
     challenge = _challenge(request, project, number)
@@ -167,6 +173,7 @@ def close(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return redirect(challenge)
 
 
+@require_safe
 def ballots(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Every ballot, so that anybody can count again; not before the close."""
     challenge = _challenge(request, project, number)

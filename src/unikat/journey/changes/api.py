@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from ninja.security import django_auth
 
 from unikat.foundation.people.doors import me
+from unikat.foundation.ui.sent import Sent
 from unikat.journey.changes import actions, queries
 from unikat.journey.changes.models import Change
 from unikat.journey.projects.queries import project_or_404
@@ -16,11 +17,11 @@ from unikat.journey.projects.queries import project_or_404
 router = Router(tags=["changes"])
 
 
-class ReviewIn(Schema):
+class ReviewIn(Sent):
     """A reviewer's word."""
 
     verdict: str
-    text: str = ""
+    text: str = Field("", max_length=2000)
 
 
 class ChangeOut(Schema):

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.queries import thread_of
@@ -18,6 +18,7 @@ from unikat.foundation.people.doors import me
 from unikat.foundation.search.queries import find
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
+from unikat.foundation.ui.keys import key_of
 from unikat.foundation.ui.pages import page
 from unikat.journey.changes import actions, queries, rules
 from unikat.journey.changes.forms import ChangeForm, ClosingForm, ReviewForm
@@ -28,12 +29,13 @@ from unikat.journey.projects.queries import project_or_404
 SHOWN = 30
 
 
+@require_safe
 def change_list(request: HttpRequest, project: str) -> HttpResponse:
     """All changes, newest first: what is proposed, who looked at it."""
     found = project_or_404(project, request.user)
     changes = queries.changes_of(found)
-    if request.GET.get("after", "").isdigit():
-        changes = changes.filter(number__lt=int(request.GET["after"]))
+    if (key := key_of(request)) is not None:
+        changes = changes.filter(number__lt=key)
     shown = list(changes[: SHOWN + 1])
     context = {
         "project": found,
@@ -73,6 +75,7 @@ def _told(request: HttpRequest, change: Change, **forms: Any) -> dict[str, Any]:
     }
 
 
+@require_safe
 def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """One change: the reason by a person, before and after, reviewers."""
     return page(request, "changes/detail.html", _told(request, _change(request, project, number)))
@@ -111,8 +114,8 @@ def _origin(request: HttpRequest, project: Project, answers: str) -> Ref | None:
     return exact[0]
 
 
-@login_required
 @require_POST
+@login_required
 def review(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Say yes, or what is missing."""
     change = _change(request, project, number)
@@ -128,8 +131,8 @@ def review(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "changes/detail.html", _told(request, change, review=form), status=422)
 
 
-@login_required
 @require_POST
+@login_required
 def accept(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Release what was proposed."""
     change = _change(request, project, number)
@@ -137,8 +140,8 @@ def accept(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return redirect(change)
 
 
-@login_required
 @require_POST
+@login_required
 def decline(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Say no, with a reason."""
     change = _change(request, project, number)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from unikat.engines import configuring
 from unikat.foundation.ledger.queries import thread_of
@@ -24,6 +25,7 @@ from unikat.journey.projects.models import Project
 from unikat.journey.projects.queries import project_or_404
 
 
+@require_safe
 def option_list(request: HttpRequest, project: str) -> HttpResponse:
     """All options and rules, what the check found, and the released edition."""
     found = project_or_404(project, request.user)
@@ -41,6 +43,7 @@ def option_list(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "options/list.html", context)
 
 
+@require_safe
 def option(request: HttpRequest, project: str, code: str) -> HttpResponse:
     """One option: what it brings, the rules that bind it, whose wishes led to it, in which cars it drives."""
     found = project_or_404(project, request.user)
@@ -110,6 +113,8 @@ def add_rule(request: HttpRequest, project: str) -> HttpResponse:
 def release(request: HttpRequest, project: str) -> HttpResponse:
     """Release the options as they stand."""
     found = project_or_404(project, request.user)
+    if not rules.may_release(request.user, found):
+        raise NotAllowed(str(_("Stewards release an edition.")))
     edition = queries.current_edition(found)
     initial = (
         {"base_price": edition.base_price_cents / 100, "base_lead_days": edition.base_lead_days}

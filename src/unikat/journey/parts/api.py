@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from ninja.security import django_auth
 
 from unikat.foundation.people.doors import me
+from unikat.foundation.ui.sent import Sent
 from unikat.journey.parts import actions, queries
 from unikat.journey.parts.models import Part
 from unikat.journey.projects.queries import project_or_404
@@ -39,13 +40,13 @@ class PartOut(Schema):
         ]
 
 
-class RevisionIn(Schema):
+class RevisionIn(Sent):
     """A new revision without files."""
 
-    note_de: str
-    note_en: str = ""
-    mass_g: int | None = None
-    cost_cents: int | None = None
+    note_de: str = Field(min_length=1, max_length=600)
+    note_en: str = Field("", max_length=600)
+    mass_g: int | None = Field(None, ge=0, le=10_000_000)
+    cost_cents: int | None = Field(None, ge=0, le=100_000_000)
 
 
 @router.get("/projects/{project}/parts/{number}/", response=PartOut)

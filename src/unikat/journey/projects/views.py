@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from unikat.foundation.ledger import things
+from unikat.foundation.ui.keys import key_of
 from unikat.foundation.ui.pages import page
 from unikat.journey.projects.queries import happened_in, project_or_404, road, team
 
 ENTRIES_SHOWN = 40
 
 
+@require_safe
 def about(request: HttpRequest, project: str) -> HttpResponse:
     """The brief, the licences, the team and its areas, the road."""
     found = project_or_404(project, request.user)
     return page(request, "projects/about.html", {"project": found, "team": team(found), "road": road(found)})
 
 
+@require_safe
 def history(request: HttpRequest, project: str) -> HttpResponse:
     """Everything that happened, newest first, as far as the reader may know it."""
     found = project_or_404(project, request.user)
     entries = happened_in(found, request.user)
-    if request.GET.get("after", "").isdigit():
-        entries = entries.filter(pk__lt=int(request.GET["after"]))
+    if (key := key_of(request)) is not None:
+        entries = entries.filter(pk__lt=key)
     shown = list(entries[: ENTRIES_SHOWN + 1])
     cards = things.cards([entry.thing for entry in shown], request.user)
     told = [

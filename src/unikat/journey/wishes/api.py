@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from ninja.security import django_auth
 
 from unikat.foundation.people.doors import me
+from unikat.foundation.ui.sent import Sent
+from unikat.journey.projects.models import Area
 from unikat.journey.projects.queries import project_or_404
 from unikat.journey.wishes import actions, queries
 from unikat.journey.wishes.models import Decision, Wish
@@ -36,13 +39,13 @@ class WishOut(Schema):
         return str(wish.author.handle)
 
 
-class WishIn(Schema):
+class WishIn(Sent):
     """A new wish."""
 
-    title: str
-    text: str
-    language: str = "de"
-    area: str = ""
+    title: str = Field(min_length=1, max_length=120)
+    text: str = Field(min_length=1, max_length=20_000)
+    language: Literal["de", "en"] = "de"
+    area: Literal["", *Area.values] = ""  # type: ignore[valid-type]
 
 
 class DecisionOut(Schema):

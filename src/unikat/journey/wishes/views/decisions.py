@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
+from unikat.foundation.ui.keys import key_of, whole
 from unikat.foundation.ui.pages import page
 from unikat.journey.projects.queries import project_or_404
 from unikat.journey.wishes import actions, queries, rules
@@ -20,13 +21,13 @@ from unikat.journey.wishes.forms import DecisionForm
 DECISIONS_SHOWN = 20
 
 
+@require_safe
 def decision_list(request: HttpRequest, project: str) -> HttpResponse:
     """All decisions, latest first, each with its faces and reasons."""
     found = project_or_404(project, request.user)
     made = queries.decisions_in_force(found)
-    after = request.GET.get("after", "")
-    if after.isdigit():
-        made = made.filter(number__lt=int(after))
+    if (key := key_of(request)) is not None:
+        made = made.filter(number__lt=key)
     shown = list(made.order_by("-number")[: DECISIONS_SHOWN + 1])
     context = {
         "project": found,
@@ -38,6 +39,7 @@ def decision_list(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "wishes/decisions.html", context)
 
 
+@require_safe
 def decision(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """One decision: the result, the reasons, the faces, what it answers and what came of it."""
     found = project_or_404(project, request.user)
@@ -62,9 +64,8 @@ def decide(request: HttpRequest, project: str) -> HttpResponse:
     found = project_or_404(project, request.user)
     if not rules.may_decide(request.user, found, request.POST.get("area", "")):
         raise NotAllowed(str(rules.WHO_DECIDES))
-    initial = {
-        "wishes": found.wishes.filter(number__in=[n for n in request.GET.getlist("wish") if n.isdigit()])
-    }
+    named = [number for each in request.GET.getlist("wish") if (number := whole(each)) is not None]
+    initial = {"wishes": found.wishes.filter(number__in=named)}
     form = DecisionForm(request.POST or None, project=found, writer=me(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,8 +76,8 @@ def decide(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "wishes/decide.html", context, status=422 if form.errors else 200)
 
 
-@login_required
 @require_POST
+@login_required
 def agree(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Stand for a decision one is named in."""
     made = queries.decision_or_404(project_or_404(project, request.user), number)
