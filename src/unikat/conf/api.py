@@ -42,7 +42,9 @@ def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _problem(error.status_code, "Not accepted", str(error))
+    # Ninja hides what the parser said behind a sentence of its own.
+    said = error.__cause__ if isinstance(error.__cause__, HttpError) else error
+    return _problem(error.status_code, "Not accepted", str(said))
 
 
 @api.exception_handler(AuthenticationError)

@@ -36,10 +36,10 @@ def say(request: HttpRequest) -> HttpResponse:
     """Add a comment; what was typed comes back with the sentence when it is refused."""
     form = CommentForm(request.POST)
     assert isinstance(request.user, Person)
-    if not form.is_valid():
-        return page(request, "talk/say.html", {"form": form}, status=422)
-    facts = form.cleaned_data
-    card = _card(Ref(facts["kind"], facts["id"]), request.user)
+    valid, facts = form.is_valid(), form.cleaned_data
+    card = _card(Ref(facts.get("kind", ""), facts.get("id", 0)), request.user)
+    if not valid:
+        return page(request, "talk/say.html", {"form": form, "card": card}, status=422)
     said = Comment.objects.filter(thing_kind=card.kind, thing_id=card.id)
     reply = get_object_or_404(said, pk=facts["reply_to"]) if facts["reply_to"] else None
     try:

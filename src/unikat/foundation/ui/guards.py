@@ -19,18 +19,21 @@ class GuardMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        api = request.path.startswith("/api/")
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            # PostgreSQL takes no such sign, so nothing can be called like that.
-            return stops.unknown(request)
-        if request.method not in METHODS and not api:
-            return HttpResponseNotAllowed(METHODS)
-        response = self.get_response(request)
-        if response.status_code == 405 and not api:
-            response = stops.wrong_way(request, response)
+        response = self._answer(request)
         if _is_personal(request, response):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            # PostgreSQL takes no such sign, so nothing can be called like that.
+            return stops.unknown(request)
+        if request.path.startswith("/api/"):
+            return self.get_response(request)
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        response = self.get_response(request)
+        return stops.wrong_way(request, response) if response.status_code == 405 else response
 
 
 def _is_personal(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
 from unikat.foundation.ui.pages import page
 
 
 def _stopped(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        problem = {
+            "type": "about:blank",
+            "status": status,
+            "title": _("That did not work"),
+            "detail": sentence,
+        }
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
     return page(request, "ui/stopped.html", {"sentence": sentence}, status=status)
 
 
