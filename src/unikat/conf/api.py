@@ -4,42 +4,24 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
-from ninja.parser import Parser
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from unikat.foundation.ledger.refusal import Refused
-
-
-class WithoutNull(Parser):
-    """JSON and forms as usual, but no text with the null sign: PostgreSQL keeps none."""
-
-    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
-        """The JSON of the body; an error here is answered with 400."""
-        if b"\\u0000" in request.body:
-            raise ValueError("the null sign")
-        return super().parse_body(request)
-
-    def parse_querydict(
-        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
-    ) -> dict[str, Any]:
-        """The fields of an address or a form."""
-        if any("\0" in str(value) for values in data.lists() for value in values[1]):
-            raise HttpError(400, "Text with the null sign cannot be kept.")
-        return super().parse_querydict(data, list_fields, request)
-
+from unikat.foundation.ui.sent import StrictParser
 
 api = NinjaAPI(
     title="Unikat",
     version="1",
     description="Everything public can be read; the main acts can be written with a signed-in session.",
     urls_namespace="api",
-    parser=WithoutNull(),
+    # Only the document, mounted by urls.py: the interactive page would fetch its scripts from elsewhere.
+    docs_url=None,
+    openapi_url=None,
+    parser=StrictParser(),
 )
 
 
@@ -60,15 +42,22 @@ def _unknown(request: HttpRequest, error: Http404) -> HttpResponse:
 
 
 @api.exception_handler(HttpError)
-def _failed(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _problem(error.status_code, type(error).__name__, str(error))
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    # Ninja hides what the parser said behind a sentence of its own.
+    said = error.__cause__ if isinstance(error.__cause__, HttpError) else error
+    return _problem(error.status_code, "Not accepted", str(said))
+
+
+@api.exception_handler(AuthenticationError)
+def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return _problem(401, "Not signed in", "Sign in first; this needs a session and its CSRF token.")
 
 
 @api.exception_handler(ValidationError)
 def _wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
     wrong = [{"field": ".".join(map(str, one["loc"][1:])), "detail": one["msg"]} for one in error.errors]
     told = "; ".join(f"{one['field']}: {one['detail']}" for one in wrong)
-    return _problem(422, "Wrong input", told, errors=wrong)
+    return _problem(422, "Not valid", told[:2000], errors=wrong[:10])
 
 
 for _place in [

@@ -264,6 +264,8 @@ def people_of(project: Project, most: int = 6) -> list[Person]:
     team = [m.person for m in project.memberships.select_related("person").order_by("pk")]
     owners = [
         car.owner
-        for car in Car.objects.filter(project=project).select_related("owner").order_by("-pk")[:most]
+        for car in Car.objects.filter(project=project, is_public=True)
+        .select_related("owner")
+        .order_by("-pk")[:most]
     ]
     return list({person.pk: person for person in [*owners[:2], *team, *owners]}.values())[:most]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.jobs.actions import run_again
 from unikat.foundation.jobs.models import Run, RunState
@@ -21,6 +21,7 @@ from unikat.site import queries
 RUNS_SHOWN = 60
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """All projects; with exactly one, its own home."""
     projects = list(visible_projects(request.user)[:50])
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return page(request, "site/home.html", {"projects": projects, "may_open": may_open(request.user)})
 
 
+@require_safe
 def project_home(request: HttpRequest, project: str) -> HttpResponse:
     """Where are we on the road, what was decided lately and why, what can I do now."""
     found = project_or_404(project, request.user)
@@ -48,21 +50,25 @@ def project_home(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "site/project.html", context)
 
 
+@require_safe
 def look(request: HttpRequest) -> HttpResponse:
     """The live sheet of all parts of the look."""
     return page(request, "ui/sheet.html", {"sample": samples.sample()})
 
 
+@require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """The rules of living together here, and what everybody may do."""
     return page(request, "site/rules.html")
 
 
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How the site can be used, and whom to tell when it cannot."""
     return page(request, "site/accessibility.html")
 
 
+@require_safe
 def imprint(request: HttpRequest) -> HttpResponse:
     """Who runs this server and what it keeps about people."""
     return page(
@@ -75,6 +81,7 @@ def _operator_only(request: HttpRequest) -> None:
         raise Http404
 
 
+@require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
     """What failed and why, what runs, waits and was done; for operators."""
     _operator_only(request)

@@ -5,6 +5,7 @@
     shape(path, kind, out_dir, limits)           -> Shaped (GLB, drawings, measures, tree) | Unreadable
     check_image(path), safe_image(path, out)     -> Picture | Unreadable
     clean_svg(bytes)                             -> bytes | Unreadable
+    archive_problem(path)                        -> Unreadable | None
     try_confinement()                            -> Confinement(guards, leaks) on this machine
 
 Lengths are in millimetres, volumes in mm3, masses in grams, densities in g/cm3; the GLB itself is in metres.
@@ -22,6 +23,7 @@ from unikat.engines.shaping.pictures import PICTURE_LIMITS, Picture, check_image
 from unikat.engines.shaping.reasons import SENTENCES, Unreadable
 from unikat.engines.shaping.step_text import Product, StepScan, Use, scan_step
 from unikat.engines.shaping.svg import clean_svg
+from unikat.engines.shaping.zips import archive_problem
 
 __all__ = [
     "HEAD_BYTES",
@@ -42,6 +44,7 @@ __all__ = [
     "StepScan",
     "Unreadable",
     "Use",
+    "archive_problem",
     "check_image",
     "clean_svg",
     "safe_image",

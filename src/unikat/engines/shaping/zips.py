@@ -6,7 +6,7 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from unikat.engines.shaping.reasons import RefusedFile
+from unikat.engines.shaping.reasons import RefusedFile, Unreadable
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 256 << 20
@@ -32,6 +32,15 @@ def check_zip(path: Path) -> tuple[zipfile.ZipInfo, ...]:
         _check_entry(entry)
     _check_apart(entries)
     return entries
+
+
+def archive_problem(path: Path) -> Unreadable | None:
+    """Why an archive is not safe to unpack, or None; reads its directory only."""
+    try:
+        check_zip(path)
+    except RefusedFile as refusal:
+        return refusal.answer
+    return None
 
 
 def _check_count(path: Path) -> None:

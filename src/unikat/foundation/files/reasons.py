@@ -38,6 +38,8 @@ _reasons = {
     "not-svg": _("This is not an SVG drawing that can be read."),
     "svg-entities": _("The drawing declares entities, which are not accepted."),
     "svg-too-much": _("The drawing is too large or too deep to be shown safely."),
+    "svg-acted": _("What could act was taken out of the drawing: scripts and what starts them."),
+    "gave-up": _("The file could not be drawn here. The operator sees why and can try again."),
     "kind": _("Files of this kind are not turned into models."),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ MOST_BYTES = {
     Kind.SVG: 2 * MEGABYTE,
 }
 LARGEST = max(MOST_BYTES.values())
+ACTING = re.compile(rb"<(?:\w+:)?script|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 #: Larger STEP files are looked at by the worker only, because nobody waits that long for a page.
 SCANNED_AT_ONCE = 8 * MEGABYTE
 
@@ -38,6 +40,7 @@ class Received:
     name: str
     size: int
     measures: dict[str, object]
+    note: str = ""
 
 
 @contextmanager
@@ -100,16 +103,21 @@ def _kind_of(path: Path, name: str, size: int) -> Kind:
 def _made_safe(path: Path, kind: Kind, name: str) -> Received:
     """Pictures are drawn anew without their metadata, drawings lose what acts; the rest stays as it is."""
     measures: dict[str, object] = {}
+    note = ""
     if kind in shaping.IMAGES:
         picture = _or_refused(shaping.safe_image(path, target := path.with_name("picture.webp")))
         measures = {"width": picture.width, "height": picture.height}
         path, kind, name = target, Kind.WEBP, f"{PurePosixPath(name).stem}.webp"
     elif kind == Kind.SVG:
-        path.write_bytes(_or_refused(shaping.clean_svg(path.read_bytes())))
+        drawn = path.read_bytes()
+        path.write_bytes(_or_refused(shaping.clean_svg(drawn)))
+        note = "svg-acted" if ACTING.search(drawn) else ""
+    elif kind == Kind.THREE_MF and (unsafe := shaping.archive_problem(path)):
+        raise Refused(in_words(unsafe.code, unsafe.sentence))
     elif kind == Kind.STEP and path.stat().st_size <= SCANNED_AT_ONCE:
         for problem in shaping.scan_step(path).problems:
             raise Refused(in_words(problem.code, problem.sentence))
-    return Received(path, kind, name, path.stat().st_size, measures)
+    return Received(path, kind, name, path.stat().st_size, measures, note)
 
 
 def _or_refused(made: Made | Unreadable) -> Made:

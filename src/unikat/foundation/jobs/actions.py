@@ -53,15 +53,14 @@ def do_run(run_id: int) -> None:
     due = Run.objects.filter(pk=run_id, state=RunState.WAITING, due_at__lte=now)
     if not due.update(state=RunState.RUNNING, begun_at=now, attempts=F("attempts") + 1):
         return
-    run, retries = Run.objects.get(pk=run_id), 0
+    run, found = Run.objects.get(pk=run_id), None
     try:
         found = _job(run.function)
-        retries = found.retries
         found(*run.ids)
     except Exception as error:  # whatever a job raises is told to the operator
         log.exception("job %s failed", run)
         run.problem = f"{type(error).__name__}: {error}"[:400]
-        _try_again_or_give_up(run, retries)
+        _try_again_or_give_up(run, found)
     else:
         run.state, run.finished_at, run.problem = RunState.DONE, timezone.now(), ""
         run.save()
@@ -74,10 +73,12 @@ def _job(name: str) -> Job:
     return found
 
 
-def _try_again_or_give_up(run: Run, retries: int) -> None:
-    if run.attempts > retries:
+def _try_again_or_give_up(run: Run, found: Job | None) -> None:
+    if found is None or run.attempts > found.retries:
         run.state, run.finished_at = RunState.FAILED, timezone.now()
         run.save()
+        if found and found.given_up:
+            found.given_up(*run.ids)
         return
     run.state = RunState.WAITING
     run.due_at = timezone.now() + PATIENCE[min(run.attempts, len(PATIENCE)) - 1]

@@ -13,6 +13,7 @@ class Job:
 
     function: Callable[..., Any]
     retries: int
+    given_up: Callable[..., None] | None = None
 
     @property
     def name(self) -> str:
@@ -30,9 +31,14 @@ class Job:
         ask(function=self.name, ids=list(ids))
 
 
-def job(*, retries: int = 3) -> Callable[[Callable[..., Any]], Job]:
-    """Make a function a job: it takes ids, may run twice, and is tried again after a failure."""
-    return lambda function: Job(function, retries)
+def job(
+    *, retries: int = 3, given_up: Callable[..., None] | None = None
+) -> Callable[[Callable[..., Any]], Job]:
+    """Make a function a job: it takes ids, may run twice, and is tried again after a failure.
+
+    When the last try has failed, `given_up` gets the ids, so that whoever waits can be told.
+    """
+    return lambda function: Job(function, retries, given_up)
 
 
 @dataclass(frozen=True)

@@ -7,25 +7,27 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people import actions, queries
 from unikat.foundation.people.forms import AboutForm, FirstForm, TrustForm
 from unikat.foundation.people.models import Person
-from unikat.foundation.ui.pages import number_in, page
+from unikat.foundation.ui.keys import key_of
+from unikat.foundation.ui.pages import page
 
 _SESSION = "django.contrib.auth.backends.ModelBackend"
 DEEDS_SHOWN = 25
 
 
+@require_safe
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
     """A person's public page: who, and what they did, with the things they did it to."""
     person = get_object_or_404(Person, handle=handle, is_active=True)
     deeds = queries.deeds_of(person, request.user)
-    if (after := number_in(request, "after")) is not None:
-        deeds = deeds.filter(pk__lt=after)
+    if (key := key_of(request)) is not None:
+        deeds = deeds.filter(pk__lt=key)
     shown = list(deeds[: DEEDS_SHOWN + 1])
     more = shown[DEEDS_SHOWN - 1].pk if len(shown) > DEEDS_SHOWN else None
     cards = things.cards([entry.thing for entry in shown], request.user)

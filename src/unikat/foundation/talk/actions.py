@@ -13,6 +13,7 @@ from unikat.foundation.notices.actions import notify
 from unikat.foundation.people.models import Person
 from unikat.foundation.talk import rules
 from unikat.foundation.talk.models import LONGEST, Comment, Wording
+from unikat.foundation.ui import markdown
 
 
 def _checked(text: str) -> str:
@@ -23,6 +24,8 @@ def _checked(text: str) -> str:
             "That is %(length)s characters; a comment has at most %(most)s. Attach long texts as a file."
         )
         raise Refused(said % {"length": len(text), "most": LONGEST}, field="text")
+    if markdown.is_tangled(text):
+        raise Refused(_("That is nested too deeply to be read. Write it with fewer levels."), field="text")
     return text
 
 

@@ -26,6 +26,12 @@ class CommentForm(forms.Form):
     next = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
 
 
+class HideForm(forms.Form):
+    """Why a comment is folded away."""
+
+    reason = forms.CharField(label=_("Why? Everybody will read it."), max_length=280, required=False)
+
+
 class RewordForm(forms.Form):
     """One's own words, put differently."""
 

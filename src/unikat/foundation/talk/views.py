@@ -6,14 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.ledger.things import Card, Ref
 from unikat.foundation.people.models import Person
 from unikat.foundation.talk import actions, rules
-from unikat.foundation.talk.forms import CommentForm, RewordForm
+from unikat.foundation.talk.forms import CommentForm, HideForm, RewordForm
 from unikat.foundation.talk.models import Comment
 from unikat.foundation.ui.pages import page
 
@@ -30,17 +30,18 @@ def _comment(pk: int, viewer: Person) -> tuple[Comment, Card]:
     return comment, _card(comment.thing, viewer)
 
 
-@login_required
 @require_POST
+@login_required
 def say(request: HttpRequest) -> HttpResponse:
     """Add a comment; what was typed comes back with the sentence when it is refused."""
     form = CommentForm(request.POST)
     assert isinstance(request.user, Person)
-    if not form.is_valid():
-        return page(request, "talk/say.html", {"form": form}, status=422)
-    facts = form.cleaned_data
-    card = _card(Ref(facts["kind"], facts["id"]), request.user)
-    reply = get_object_or_404(Comment, pk=facts["reply_to"]) if facts["reply_to"] else None
+    valid, facts = form.is_valid(), form.cleaned_data
+    card = _card(Ref(facts.get("kind", ""), facts.get("id", 0)), request.user)
+    if not valid:
+        return page(request, "talk/say.html", {"form": form, "card": card}, status=422)
+    said = Comment.objects.filter(thing_kind=card.kind, thing_id=card.id)
+    reply = get_object_or_404(said, pk=facts["reply_to"]) if facts["reply_to"] else None
     try:
         actions.say(
             actor=request.user, about=card.thing, text=facts["text"], reply_to=reply, stance=facts["stance"]
@@ -71,6 +72,7 @@ def reword(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "talk/reword.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 def wordings(request: HttpRequest, pk: int) -> HttpResponse:
     """What a comment said before."""
     comment = get_object_or_404(Comment.objects.select_related("author"), pk=pk)
@@ -81,11 +83,14 @@ def wordings(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "talk/wordings.html", {"comment": comment, "card": card, "before": before})
 
 
-@login_required
 @require_POST
+@login_required
 def hide(request: HttpRequest, pk: int) -> HttpResponse:
     """Fold a comment away, with a reason."""
     assert isinstance(request.user, Person)
     comment, card = _comment(pk, request.user)
-    actions.hide_comment(actor=request.user, comment=comment, reason=request.POST.get("reason", ""))
+    form = HideForm(request.POST)
+    if not form.is_valid():
+        raise Refused(" ".join(map(str, form.errors["reason"])), field="reason")
+    actions.hide_comment(actor=request.user, comment=comment, reason=form.cleaned_data["reason"])
     return redirect(card.url + "#talk")

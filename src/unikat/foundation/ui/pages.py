@@ -41,12 +41,6 @@ def page(
     return HttpResponse(html, status=status)
 
 
-def number_in(request: HttpRequest, name: str) -> int | None:
-    """The whole number in the address under this name, or None; whatever else stands there is no number."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
-
-
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """What every page knows without asking: the person, the language, whether this is the demo."""
     from django.conf import settings

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router
 from ninja.security import django_auth
 
 from unikat.foundation.people.doors import me
+from unikat.foundation.ui.sent import Sent
 from unikat.journey.builds import actions, queries
 from unikat.journey.projects.queries import project_or_404
 
 router = Router(tags=["builds"])
 
 
-class SignIn(Schema):
+class SignIn(Sent):
     """A sign-off: values in thousandths of the step's unit."""
 
-    values: list[int] = []
-    second: str = ""
-    note: str = ""
+    values: list[Annotated[int, Field(gt=0, lt=100_000_000)]] = Field([], max_length=40)
+    second: str = Field("", max_length=80)
+    note: str = Field("", max_length=500)
 
 
 @router.get("/workshops/")

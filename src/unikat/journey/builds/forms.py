@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from unikat.foundation.ledger import clock
 from unikat.journey.builds.models import Check, Module, Step
 from unikat.journey.parts.models import Part
 from unikat.journey.projects.models import Project
+
+FAR = timedelta(days=3653)
 
 
 class StepForm(forms.Form):
@@ -84,6 +88,13 @@ class WorkshopForm(forms.Form):
     opens_on = forms.DateField(
         label=_("Opens on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+    def clean_opens_on(self) -> date:
+        """A day that a calendar can show."""
+        day: date = self.cleaned_data["opens_on"]
+        if abs(day - clock.today()) > FAR:
+            raise forms.ValidationError(_("Choose a day within ten years."))
+        return day
 
     def facts(self) -> dict[str, Any]:
         """The cleaned input as the action takes it."""

@@ -12,7 +12,7 @@ from unikat.engines import planning
 from unikat.engines.configuring.expressions import parse
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Viewer
-from unikat.journey.builds.models import Bay, BayDay, Build, Module, SignOff, Step, Workshop
+from unikat.journey.builds.models import Bay, BayDay, Build, CrewPass, Module, SignOff, Step, Workshop
 from unikat.journey.cars.queries import car_or_404
 from unikat.journey.projects.models import Project
 
@@ -72,6 +72,12 @@ def build_or_404(project: Project, number: int, viewer: Viewer) -> Build:
     if build is None:
         raise Http404
     return build
+
+
+def valid_passes() -> QuerySet[CrewPass]:
+    """The passes that work, each with its build as a page shows it."""
+    whole = ("build__car__project", "build__car__owner", "build__workshop", "build__coach", "person")
+    return CrewPass.objects.filter(revoked_at__isnull=True).select_related(*whole)
 
 
 def guide_of(project: Project) -> list[tuple[Module, list[Step]]]:

@@ -6,7 +6,7 @@ import segno
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.engines.sealing import OPENSSL
 from unikat.foundation.people.doors import me
@@ -30,6 +30,7 @@ def _car(request: HttpRequest, project: str, number: int) -> Car:
     return car_or_404(project_or_404(project, request.user), number, request.user)
 
 
+@require_safe
 def book(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """The birth certificate, where everything comes from, who built it, and the seal."""
     car = _car(request, project, number)
@@ -58,14 +59,15 @@ def book(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "carbooks/book.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def seal(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Seal the book."""
     car = _car(request, project, number)
     return redirect(actions.seal_book(actor=me(request), car=car))
 
 
+@require_safe
 def code(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """The address of the book as a code to scan."""
     car = _car(request, project, number)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from ninja.security import django_auth
 
 from unikat.foundation.people.doors import me
+from unikat.foundation.ui.sent import Sent
 from unikat.journey.cars import actions, queries
 from unikat.journey.cars.models import Car
 from unikat.journey.options.queries import compiled, current_edition
@@ -17,11 +18,11 @@ from unikat.journey.projects.queries import project_or_404
 router = Router(tags=["cars"])
 
 
-class ReserveIn(Schema):
+class ReserveIn(Sent):
     """A complete choice and a name."""
 
-    chosen: list[str]
-    name: str
+    chosen: list[Annotated[str, Field(max_length=40)]] = Field(max_length=400)
+    name: str = Field(min_length=1, max_length=60)
 
 
 class CarOut(Schema):

@@ -20,11 +20,11 @@ def is_owner(who: Who, car: Car) -> bool:
 
 
 def visible_cars(viewer: Who) -> QuerySet[Car]:
-    """Public cars, one's own, and those of projects in which the viewer has a role."""
+    """Of projects the viewer may read: public cars, one's own, and all where the viewer has a role."""
     seen = Q(is_public=True, project__is_public=True)
     if getattr(viewer, "is_authenticated", False):
         mine = Membership.objects.filter(person_id=viewer.pk).values("project_id")
-        seen |= Q(owner_id=viewer.pk) | Q(project_id__in=mine)
+        seen |= Q(owner_id=viewer.pk, project__is_public=True) | Q(project_id__in=mine)
     return Car.objects.filter(seen).select_related("project", "owner", "edition")
 
 

@@ -6,11 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.ui import thread
+from unikat.foundation.ui.keys import key_of
 from unikat.foundation.ui.pages import page
 from unikat.journey.cars import actions, queries, rules
 from unikat.journey.cars.forms import ReserveForm
@@ -36,6 +37,7 @@ def _picked(request: HttpRequest) -> list[str]:
     return [value for name in data for value in data.getlist(name) if name == "c" or name.startswith("g-")]
 
 
+@require_safe
 def configure(request: HttpRequest, project: str) -> HttpResponse:
     """Choose: after every click each option is free, chosen, forced or blocked, and says why."""
     found = project_or_404(project, request.user)
@@ -55,6 +57,7 @@ def configure(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "cars/configure.html", context, fragment="config")
 
 
+@require_safe
 def finish(request: HttpRequest, project: str) -> HttpResponse:
     """Finish the choice: cheapest or soonest, as the person asked."""
     found = project_or_404(project, request.user)
@@ -78,6 +81,7 @@ def save(request: HttpRequest, project: str) -> HttpResponse:
     return redirect("cars:saved", project=found.slug, token=kept.token)
 
 
+@require_safe
 def saved(request: HttpRequest, project: str, token: str) -> HttpResponse:
     """Saved choices, shown in the configurator of today."""
     found = project_or_404(project, request.user)
@@ -106,12 +110,13 @@ def reserve(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "cars/reserve.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 def car_list(request: HttpRequest, project: str) -> HttpResponse:
     """The register of cars."""
     found = project_or_404(project, request.user)
     cars = queries.visible_cars(request.user).filter(project=found).order_by("-number")
-    if request.GET.get("after", "").isdigit():
-        cars = cars.filter(number__lt=int(request.GET["after"]))
+    if (key := key_of(request)) is not None:
+        cars = cars.filter(number__lt=key)
     shown = list(cars[: CARS_SHOWN + 1])
     context = {
         "project": found,
@@ -122,6 +127,7 @@ def car_list(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "cars/list.html", context)
 
 
+@require_safe
 def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """One car: what it is, why it exists once, whose wishes drive in it."""
     found = project_or_404(project, request.user)
@@ -143,8 +149,8 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "cars/detail.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def cancel(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Give a reservation back."""
     car = queries.car_or_404(project_or_404(project, request.user), number, request.user)

@@ -14,7 +14,17 @@ from pydantic import AwareDatetime, Field
 from unikat.foundation.files.queries import files_of
 from unikat.foundation.people.doors import me
 from unikat.foundation.people.models import Person
-from unikat.foundation.ui.sent import Language, Line, NoLine, NoPage, NoParagraph, Page, in_pairs
+from unikat.foundation.ui.sent import (
+    Language,
+    Line,
+    NoLine,
+    NoPage,
+    NoParagraph,
+    Page,
+    Sent,
+    Written,
+    in_pairs,
+)
 from unikat.journey.challenges import actions, queries
 from unikat.journey.challenges.models import Challenge, Consent, Entry
 from unikat.journey.projects.queries import project_or_404
@@ -24,16 +34,16 @@ _ONE = "/projects/{project}/challenges/{number}/"
 Grade = Annotated[int, Field(ge=1, le=5, strict=True)]
 
 
-class ChallengeIn(Schema):
+class ChallengeIn(Sent):
     """A new challenge; the decision by its number, the jury by their handles."""
 
     title_de: Line
     title_en: NoLine = ""
     brief_de: Page
     brief_en: NoPage = ""
-    check_up_at: AwareDatetime | None = None
-    entries_until: AwareDatetime
-    votes_until: AwareDatetime
+    check_up_at: Annotated[AwareDatetime | None, Written] = None
+    entries_until: Annotated[AwareDatetime, Written]
+    votes_until: Annotated[AwareDatetime, Written]
     decision: int | None = None
     jury: Annotated[list[str], Field(max_length=20)] = []
     least_meets: Grade = 3
@@ -76,16 +86,16 @@ class ChallengeOut(Schema):
         return challenge.decision.number if challenge.decision else None
 
 
-class EntryIn(Schema):
+class EntryIn(Sent):
     """A design in words; its files come beside it."""
 
     title: Line
     text: Page
-    consent: Consent = Consent.SHOW
+    consent: Annotated[Consent, Written] = Consent.SHOW
     language: Language = "de"
 
 
-class BallotIn(Schema):
+class BallotIn(Sent):
     """Three answers."""
 
     meets: Grade
@@ -93,7 +103,7 @@ class BallotIn(Schema):
     own: Annotated[bool, Field(strict=True)]
 
 
-class ScoreIn(Schema):
+class ScoreIn(Sent):
     """A juror's grades and reason."""
 
     novelty: Grade

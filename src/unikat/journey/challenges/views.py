@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.files.queries import files_of, thumbnails_of
 from unikat.foundation.ledger.queries import thread_of
@@ -16,7 +16,8 @@ from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
-from unikat.foundation.ui.pages import number_in, page
+from unikat.foundation.ui.keys import key_of
+from unikat.foundation.ui.pages import page
 from unikat.journey.challenges import actions, queries, rules
 from unikat.journey.challenges.forms import BallotForm, ChallengeForm, EntryForm, ScoreForm
 from unikat.journey.challenges.models import Challenge, Entry
@@ -32,10 +33,11 @@ def _challenge(request: HttpRequest, project: str, number: int) -> Challenge:
     return queries.challenge_or_404(project_or_404(project, request.user), number)
 
 
+@require_safe
 def challenge_list(request: HttpRequest, project: str) -> HttpResponse:
     """All challenges."""
     found = project_or_404(project, request.user)
-    shown = queries.challenge_page(found, number_in(request, "after"))
+    shown = queries.challenge_page(found, key_of(request))
     context = {
         "project": found,
         "here": "challenge",
@@ -64,6 +66,7 @@ def open_one(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "challenges/open.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """The brief, the dates, the gallery in one's own order, and after the close both crowns."""
     challenge = _challenge(request, project, number)
@@ -144,13 +147,14 @@ def _entry(request: HttpRequest, project: str, number: int, entry: int) -> Entry
     return queries.entry_or_404(_challenge(request, project, number), entry)
 
 
+@require_safe
 def entry(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """One entry: pictures, model, words, and the ballot."""
     return page(request, "challenges/entry.html", _told(request, _entry(request, project, number, entry)))
 
 
-@login_required
 @require_POST
+@login_required
 def vote(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """Say one's word; the receipt is shown before leaving."""
     found = _entry(request, project, number, entry)
@@ -161,8 +165,8 @@ def vote(request: HttpRequest, project: str, number: int, entry: int) -> HttpRes
     return page(request, "challenges/entry.html", _told(request, found, ballot=form), status=422)
 
 
-@login_required
 @require_POST
+@login_required
 def judge(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """A juror's grades."""
     found = _entry(request, project, number, entry)
@@ -173,8 +177,8 @@ def judge(request: HttpRequest, project: str, number: int, entry: int) -> HttpRe
     return page(request, "challenges/entry.html", _told(request, found, score=form), status=422)
 
 
-@login_required
 @require_POST
+@login_required
 def withdraw(request: HttpRequest, project: str, number: int, entry: int) -> HttpResponse:
     """Take one's own entry back."""
     found = _entry(request, project, number, entry)
@@ -182,8 +186,8 @@ def withdraw(request: HttpRequest, project: str, number: int, entry: int) -> Htt
     return redirect(found.challenge)
 
 
-@login_required
 @require_POST
+@login_required
 def close(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Count and publish."""
     challenge = _challenge(request, project, number)
@@ -191,6 +195,7 @@ def close(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return redirect(challenge)
 
 
+@require_safe
 def ballots(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Every ballot, so that anybody can count again; not before the close."""
     challenge = _challenge(request, project, number)

@@ -13,7 +13,7 @@ from pydantic import Field
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.things import Ref
 from unikat.foundation.people.doors import me
-from unikat.foundation.ui.sent import Language, Line, NoParagraph
+from unikat.foundation.ui.sent import Language, Line, NoParagraph, Sent, Written
 from unikat.journey.changes import actions, queries
 from unikat.journey.changes.models import Change, Verdict
 from unikat.journey.parts.models import Part, Revision
@@ -24,7 +24,7 @@ router = Router(tags=["changes"])
 _ONE = "/projects/{project}/changes/{number}/"
 
 
-class EditIn(Schema):
+class EditIn(Sent):
     """A line of the bill as it is to be; an empty quantity takes it out."""
 
     parent: Annotated[str, Field(max_length=60)]
@@ -34,14 +34,14 @@ class EditIn(Schema):
     condition: Annotated[str, Field(max_length=400)] = ""
 
 
-class OriginIn(Schema):
+class OriginIn(Sent):
     """What a change answers: a wish, a decision, an entry, a step, a part."""
 
     kind: Annotated[str, Field(max_length=24)]
     id: int
 
 
-class ChangeIn(Schema):
+class ChangeIn(Sent):
     """A proposal: drafts as `part/letter`, lines of the bill, and the reason."""
 
     title: Line
@@ -57,14 +57,14 @@ class ProposalIn(ChangeIn):
     raised_from: OriginIn | None = None
 
 
-class ReviewIn(Schema):
+class ReviewIn(Sent):
     """A reviewer's word."""
 
-    verdict: Verdict
+    verdict: Annotated[Verdict, Written]
     text: NoParagraph = ""
 
 
-class ClosingIn(Schema):
+class ClosingIn(Sent):
     """The reason for a no."""
 
     reason: Annotated[str, Field(max_length=1000)]

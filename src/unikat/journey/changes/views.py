@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.queries import thread_of
@@ -18,7 +18,8 @@ from unikat.foundation.people.doors import me
 from unikat.foundation.search.queries import find
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
-from unikat.foundation.ui.pages import number_in, page
+from unikat.foundation.ui.keys import key_of
+from unikat.foundation.ui.pages import page
 from unikat.journey.changes import actions, queries, rules
 from unikat.journey.changes.forms import ChangeForm, ClosingForm, ReviewForm
 from unikat.journey.changes.models import Change
@@ -27,10 +28,11 @@ from unikat.journey.projects.queries import project_or_404
 from unikat.journey.projects.rules import why_closed
 
 
+@require_safe
 def change_list(request: HttpRequest, project: str) -> HttpResponse:
     """All changes, newest first: what is proposed, who looked at it."""
     found = project_or_404(project, request.user)
-    shown = queries.change_page(found, number_in(request, "after"))
+    shown = queries.change_page(found, key_of(request))
     context = {
         "project": found,
         "here": "part",
@@ -70,6 +72,7 @@ def _told(request: HttpRequest, change: Change, **forms: Any) -> dict[str, Any]:
     }
 
 
+@require_safe
 def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """One change: the reason by a person, before and after, reviewers."""
     return page(request, "changes/detail.html", _told(request, _change(request, project, number)))
@@ -126,8 +129,8 @@ def _origin(request: HttpRequest, project: Project, answers: str) -> Ref | None:
     return exact[0]
 
 
-@login_required
 @require_POST
+@login_required
 def review(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Say yes, or what is missing."""
     change = _change(request, project, number)
@@ -143,8 +146,8 @@ def review(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "changes/detail.html", _told(request, change, review=form), status=422)
 
 
-@login_required
 @require_POST
+@login_required
 def accept(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Release what was proposed."""
     change = _change(request, project, number)
@@ -152,8 +155,8 @@ def accept(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return redirect(change)
 
 
-@login_required
 @require_POST
+@login_required
 def decline(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Say no, with a reason."""
     change = _change(request, project, number)

@@ -13,7 +13,7 @@ from pydantic import Field
 from unikat.engines import configuring
 from unikat.foundation.ledger.things import Ref
 from unikat.foundation.people.doors import me
-from unikat.foundation.ui.sent import in_pairs
+from unikat.foundation.ui.sent import Sent, Written, in_pairs
 from unikat.journey.options import actions, queries
 from unikat.journey.options.models import Edition, GroupKind, Option, OptionGroup, Rule
 from unikat.journey.parts.models import Part
@@ -28,16 +28,16 @@ NoName = Annotated[str, Field(max_length=80)]
 Sentence = Annotated[str, Field(max_length=280)]
 
 
-class GroupIn(Schema):
+class GroupIn(Sent):
     """A new question to the buyer."""
 
     code: Code
-    kind: GroupKind
+    kind: Annotated[GroupKind, Written]
     name_de: Name
     name_en: NoName = ""
 
 
-class OptionIn(Schema):
+class OptionIn(Sent):
     """A new answer, and the numbers of the parts it brings."""
 
     group: Code
@@ -51,7 +51,7 @@ class OptionIn(Schema):
     parts: Annotated[list[str], Field(max_length=100)] = []
 
 
-class RuleIn(Schema):
+class RuleIn(Sent):
     """A sentence, a formula, and the number of the decision behind it."""
 
     code: Annotated[str, Field(pattern=r"^[-A-Za-z0-9_]{1,12}$")]
@@ -61,13 +61,13 @@ class RuleIn(Schema):
     decision: int
 
 
-class RetireIn(Schema):
+class RetireIn(Sent):
     """Why a rule goes."""
 
     why: Sentence
 
 
-class ReleaseIn(Schema):
+class ReleaseIn(Sent):
     """The price and the time of a car without any option."""
 
     base_price_cents: Annotated[int, Field(ge=0, le=1_000_000_000)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -115,10 +116,13 @@ def current_edition(project: Project) -> Edition | None:
 
 
 @lru_cache(maxsize=32)
-def _compiled(edition_id: int) -> configuring.Edition:
+def _compiled(edition_id: int, _released_at: datetime) -> configuring.Edition:
     return configuring.compile_model(model_of(Edition.objects.get(pk=edition_id).data))
 
 
 def compiled(edition: Edition) -> configuring.Edition:
-    """The compiled edition; editions never change, so each process compiles one only once."""
-    return _compiled(edition.pk)
+    """The compiled edition; editions never change, so each process compiles one only once.
+
+    The moment of release tells it from one whose transaction was taken back and left its number to another.
+    """
+    return _compiled(edition.pk, edition.released_at)

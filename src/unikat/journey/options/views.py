@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from unikat.engines import configuring
 from unikat.foundation.ledger.queries import thread_of
@@ -26,6 +27,7 @@ from unikat.journey.projects.models import Project
 from unikat.journey.projects.queries import project_or_404
 
 
+@require_safe
 def option_list(request: HttpRequest, project: str) -> HttpResponse:
     """All options and rules, what the check found, and the released edition."""
     found = project_or_404(project, request.user)
@@ -46,6 +48,7 @@ def option_list(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "options/list.html", context)
 
 
+@require_safe
 def option(request: HttpRequest, project: str, code: str) -> HttpResponse:
     """One option: what it brings, the rules that bind it, whose wishes led to it, in which cars it drives."""
     found = project_or_404(project, request.user)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from ninja.security import django_auth
 from pydantic import Field
@@ -13,7 +13,7 @@ from pydantic import Field
 from unikat.foundation.files.models import StoredFile
 from unikat.foundation.files.queries import files_by_thing
 from unikat.foundation.people.doors import me
-from unikat.foundation.ui.sent import in_pairs
+from unikat.foundation.ui.sent import Sent, Written, in_pairs
 from unikat.journey.parts import actions, queries
 from unikat.journey.parts.models import Make, Part, Revision
 from unikat.journey.projects.models import Area
@@ -27,14 +27,14 @@ Short = Annotated[str, Field(max_length=80)]
 Figure = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
-class PartIn(Schema):
+class PartIn(Sent):
     """A new part."""
 
     number: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,58}$")]
     name_de: Annotated[str, Field(min_length=1, max_length=160)]
     name_en: Name = ""
-    make: Make = Make.MAKE
-    area: Area | Literal[""] = ""
+    make: Annotated[Make, Written] = Make.MAKE
+    area: Annotated[Area | Literal[""], Written] = ""
     material: Short = ""
     supplier: Name = ""
     lead_days: Annotated[int, Field(ge=0, le=999)] | None = None
@@ -42,7 +42,7 @@ class PartIn(Schema):
     safety_critical: bool = False
 
 
-class RevisionIn(Schema):
+class RevisionIn(Sent):
     """A new revision; its files come beside it."""
 
     note_de: Annotated[str, Field(min_length=1, max_length=600)]
@@ -51,7 +51,7 @@ class RevisionIn(Schema):
     cost_cents: Figure | None = None
 
 
-class LineIn(Schema):
+class LineIn(Sent):
     """So many of a part in an assembly."""
 
     child: Annotated[str, Field(max_length=60)]

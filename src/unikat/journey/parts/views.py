@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.files.queries import files_of
 from unikat.foundation.ledger.queries import thread_of
-from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
@@ -17,9 +18,11 @@ from unikat.foundation.ui.pages import page
 from unikat.journey.parts import actions, queries, rules
 from unikat.journey.parts.forms import LineForm, PartForm, RevisionForm
 from unikat.journey.parts.models import Part, Revision
+from unikat.journey.projects.models import Project
 from unikat.journey.projects.queries import project_or_404
 
 
+@require_safe
 def part_list(request: HttpRequest, project: str) -> HttpResponse:
     """All parts by number, with thumbnail, mass and cost."""
     found = project_or_404(project, request.user)
@@ -34,6 +37,7 @@ def part_list(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "parts/list.html", context)
 
 
+@require_safe
 def bill(request: HttpRequest, project: str) -> HttpResponse:
     """The bill of materials, one assembly at a time, and what it adds up to."""
     found = project_or_404(project, request.user)
@@ -50,6 +54,7 @@ def bill(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "parts/bill.html", context)
 
 
+@require_safe
 def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
     """One part: what it looks like, what it weighs and costs, where it sits, how it came to be."""
     found = project_or_404(project, request.user)
@@ -105,10 +110,17 @@ def _shown(revisions: list[Revision], letter: str) -> Revision | None:
     return shown[-1] if shown else None
 
 
+def _bill_keepers_only(request: HttpRequest, project: Project) -> None:
+    """Nobody fills in a form that would only be refused."""
+    if not rules.may_edit_bill(request.user, project):
+        raise NotAllowed(_("Engineers, designers and stewards keep the bill."))
+
+
 @login_required
 def add(request: HttpRequest, project: str) -> HttpResponse:
     """Add a part."""
     found = project_or_404(project, request.user)
+    _bill_keepers_only(request, found)
     form = PartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -134,8 +146,8 @@ def revise(request: HttpRequest, project: str, number: str) -> HttpResponse:
     return page(request, "parts/revise.html", context, status=422 if form.errors else 200)
 
 
-@login_required
 @require_POST
+@login_required
 def release(request: HttpRequest, project: str, number: str, letter: str) -> HttpResponse:
     """Release a revision that needs no change around it: the first one of a part."""
     part = queries.part_or_404(project_or_404(project, request.user), number)
@@ -151,6 +163,7 @@ def line(request: HttpRequest, project: str, number: str) -> HttpResponse:
     """Put a part into this assembly."""
     found = project_or_404(project, request.user)
     parent: Part = queries.part_or_404(found, number)
+    _bill_keepers_only(request, found)
     form = LineForm(request.POST or None, project=found)
     if request.method == "POST" and form.is_valid():
         try:

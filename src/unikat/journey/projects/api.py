@@ -13,7 +13,7 @@ from pydantic import Field
 
 from unikat.foundation.people.doors import me
 from unikat.foundation.people.models import Person
-from unikat.foundation.ui.sent import NoPage, Page, in_pairs
+from unikat.foundation.ui.sent import NoPage, Page, Sent, Written, in_pairs
 from unikat.journey.projects import actions, queries
 from unikat.journey.projects.models import Area, Feature, Membership, Phase, Project, Role
 from unikat.journey.projects.queries import project_or_404, visible_projects
@@ -40,7 +40,7 @@ class ProjectOut(Schema):
     opened_at: datetime
 
 
-class ProjectIn(Schema):
+class ProjectIn(Sent):
     """A new project."""
 
     slug: Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,40}$")]
@@ -65,20 +65,20 @@ class PhaseOut(Schema):
     note_de: str
     note_en: str
     features: list[str]
-    opens_on: date
+    opens_on: Annotated[date, Written]
     closes_on: date | None
 
 
-class PhaseIn(Schema):
+class PhaseIn(Sent):
     """A stretch of the road as it is planned."""
 
     title_de: Annotated[str, Field(min_length=1, max_length=60)]
     title_en: Annotated[str, Field(max_length=60)] = ""
     note_de: Annotated[str, Field(max_length=120)] = ""
     note_en: Annotated[str, Field(max_length=120)] = ""
-    features: list[Feature] = []
-    opens_on: date
-    closes_on: date | None = None
+    features: list[Annotated[Feature, Written]] = []
+    opens_on: Annotated[date, Written]
+    closes_on: Annotated[date | None, Written] = None
 
 
 class RoleOut(Schema):
@@ -95,12 +95,12 @@ class RoleOut(Schema):
         return membership.person.handle
 
 
-class RoleIn(Schema):
+class RoleIn(Sent):
     """A role for somebody, known by handle."""
 
     person: Annotated[str, Field(max_length=40)]
-    role: Role
-    areas: list[Area] = []
+    role: Annotated[Role, Written]
+    areas: list[Annotated[Area, Written]] = []
 
 
 @router.get("/projects/", response=list[ProjectOut])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unikat.foundation.ledger.things import Card, Kind, Viewer, register, register_deeds, register_teams
 from unikat.foundation.talk.rules import register_moderators
 from unikat.journey.projects.models import Membership, Project, Role
+from unikat.journey.projects.rules import may_see
 
 
 def team_projects(viewer: Viewer) -> frozenset[int]:
@@ -33,10 +34,7 @@ def moderates(viewer: Viewer, project_id: int | None) -> bool:
 
 
 def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
-    """Public projects, and private ones for whoever has a role there, inspectors too."""
-    mine = set[int]()
-    if getattr(viewer, "is_authenticated", False):
-        mine = set(Membership.objects.filter(person_id=viewer.pk).values_list("project_id", flat=True))
+    """The projects the viewer may read."""
     return {
         project.pk: Card(
             "project",
@@ -47,7 +45,7 @@ def cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
             project_id=project.pk,
         )
         for project in Project.objects.filter(pk__in=ids)
-        if project.is_public or project.pk in mine
+        if may_see(viewer, project)
     }
 
 

@@ -12,18 +12,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.people.models import Person
-from unikat.foundation.ui.pages import number_in, page
+from unikat.foundation.ui.keys import key_of
+from unikat.foundation.ui.pages import page
 from unikat.journey.projects import actions, queries, rules
 from unikat.journey.projects.forms import DescribeForm, PhaseForm, ProjectForm, RoleForm
 from unikat.journey.projects.models import Project
 from unikat.journey.projects.queries import project_or_404, road, team
 
 
+@require_safe
 def about(request: HttpRequest, project: str) -> HttpResponse:
     """The brief, the licences, the team and its areas, the road."""
     found = project_or_404(project, request.user)
@@ -36,10 +38,11 @@ def about(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "projects/about.html", context)
 
 
+@require_safe
 def history(request: HttpRequest, project: str) -> HttpResponse:
     """Everything that happened, newest first, as far as the reader may know it."""
     found = project_or_404(project, request.user)
-    told = queries.history_page(found, request.user, number_in(request, "after"))
+    told = queries.history_page(found, request.user, key_of(request))
     return page(request, "projects/history.html", {"project": found, "told": told.rows, "after": told.after})
 
 
@@ -116,7 +119,7 @@ def plan_phase(request: HttpRequest, project: str) -> HttpResponse:
     """Plan a phase; `?position=2` brings the one that stands there."""
     found = _led(request, project)
     phases = road(found)
-    position = number_in(request, "position")
+    position = key_of(request, "position")
     planned = next((phase for phase in phases if phase.position == position), None)
     names = ("position", "title_de", "title_en", "note_de", "note_en", "opens_on", "closes_on", "features")
     initial = {name: getattr(planned, name) for name in names} if planned else {"position": len(phases) + 1}

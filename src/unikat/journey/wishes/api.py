@@ -12,7 +12,7 @@ from pydantic import Field
 
 from unikat.foundation.people.doors import me
 from unikat.foundation.people.models import Person
-from unikat.foundation.ui.sent import Language, Line, NoLine, NoParagraph, Paragraph, in_pairs
+from unikat.foundation.ui.sent import Language, Line, NoLine, NoParagraph, Paragraph, Sent, Written, in_pairs
 from unikat.journey.projects.models import Area
 from unikat.journey.projects.queries import project_or_404
 from unikat.journey.wishes import actions, queries
@@ -47,13 +47,13 @@ class WishOut(Schema):
         return wish.merged_into.number if wish.merged_into else None
 
 
-class WishIn(Schema):
+class WishIn(Sent):
     """A new wish."""
 
     title: Line
     text: Annotated[str, Field(min_length=1, max_length=20_000)]
     language: Language = "de"
-    area: Area | Literal[""] = ""
+    area: Annotated[Area | Literal[""], Written] = ""
 
 
 class DecisionOut(Schema):
@@ -87,10 +87,10 @@ class DecisionOut(Schema):
         return [{"person": d.person.handle, "agreed_at": d.agreed_at} for d in decision.deciders.all()]
 
 
-class DecisionIn(Schema):
+class DecisionIn(Sent):
     """A decision with the wishes (numbers) it answers and those (handles) who decide with the writer."""
 
-    outcome: Outcome
+    outcome: Annotated[Outcome, Written]
     title_de: Line
     title_en: NoLine = ""
     sentence_de: Paragraph
@@ -101,7 +101,7 @@ class DecisionIn(Schema):
     con_en: NoParagraph = ""
     open_de: NoParagraph = ""
     open_en: NoParagraph = ""
-    area: Area | Literal[""] = ""
+    area: Annotated[Area | Literal[""], Written] = ""
     wishes: Annotated[list[int], Field(max_length=100)] = []
     deciders: Annotated[list[str], Field(max_length=20)] = []
 

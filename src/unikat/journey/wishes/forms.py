@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.people.models import Person
+from unikat.foundation.ui.keys import whole
 from unikat.journey.projects.models import Area, Membership, Project, Role
 from unikat.journey.wishes.models import Outcome, Wish, WishState
 
@@ -50,9 +51,16 @@ class MergeForm(forms.Form):
     def clean_into(self) -> int:
         """W-014, w 14 and 14 all mean the same wish."""
         digits = self.cleaned_data["into"].upper().removeprefix("W").strip(" -")
-        if not (digits.isascii() and digits.isdigit()) or len(digits) > 9:
+        number = whole(digits)
+        if number is None:
             raise forms.ValidationError(_("Type a wish's number, for example W-014."))
-        return int(digits)
+        return number
+
+
+class UndoForm(forms.Form):
+    """Why two wishes part again."""
+
+    why = forms.CharField(label=_("Why?"), max_length=280, required=False)
 
 
 class DecisionForm(forms.Form):

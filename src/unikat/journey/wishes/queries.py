@@ -10,6 +10,7 @@ from django.http import Http404
 from unikat.engines import matching
 from unikat.foundation.ledger.things import Viewer
 from unikat.foundation.search.queries import find
+from unikat.foundation.ui.keys import whole
 from unikat.journey.projects.models import Project
 from unikat.journey.wishes.models import Decision, Merging, Support, Wish, WishState
 
@@ -38,16 +39,14 @@ def wish_page(project: Project, *, state: str = "", order: str = "newest", after
     wishes = Wish.objects.filter(project=project)
     if state in WishState.values:
         wishes = wishes.filter(state=state)
-    key = [
-        int(piece) for piece in after.split(".") if piece.isascii() and piece.isdigit() and len(piece) <= 18
-    ]
+    key = _key(after, 2 if order == "voices" else 1)
     if order == "voices":
         wishes = wishes.order_by("-voices", "-number")
-        if len(key) == 2:
+        if key:
             wishes = wishes.filter(Q(voices__lt=key[0]) | Q(voices=key[0], number__lt=key[1]))
     else:
         wishes = wishes.order_by("-number")
-        if len(key) == 1:
+        if key:
             wishes = wishes.filter(number__lt=key[0])
     rows = list(wishes.values(*ROW)[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -55,6 +54,14 @@ def wish_page(project: Project, *, state: str = "", order: str = "newest", after
         (f"{last['voices']}.{last['number']}" if order == "voices" else str(last["number"])) if last else ""
     )
     return WishPage(rows[:PAGE], following)
+
+
+def _key(after: str, pieces: int) -> list[int]:
+    """The numbers of the key that continues a list; for nonsense there is no page."""
+    key = [number for piece in after.split(".") if (number := whole(piece)) is not None]
+    if after and len(key) != pieces:
+        raise Http404
+    return key
 
 
 def wish_counts(project: Project) -> dict[str, int]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from unikat.foundation.files.actions.shapes import begin_shape, keep_blob
+from unikat.foundation.files.actions.shapes import begin_shape, keep_blob, note_on
 from unikat.foundation.files.models import StoredFile
 from unikat.foundation.files.receiving import LARGEST, MEGABYTE, received, too_large
 from unikat.foundation.files.storing import store
@@ -45,6 +45,8 @@ def keep_file(
         _check_room(actor, project_id, content.size)
         blob = keep_blob(content.path, content.kind)
         begin_shape(blob, content.measures)
+        if content.note:
+            note_on(blob, content.note)
         return StoredFile.objects.create(
             blob=blob,
             name=content.name,

@@ -22,6 +22,8 @@ from unikat.foundation.jobs import job
 from unikat.foundation.jobs.actions import do_run
 from unikat.foundation.jobs.models import Run, RunState
 
+#: What can be said about a content that is fine.
+NOTES = {"svg-acted": "What could act was taken out of the drawing: scripts and what starts them."}
 #: Pixels of a thumbnail's longer side.
 THUMBNAIL = 640
 #: Seconds between two looks at a shape that a worker has in hand, and how long it may have it.
@@ -80,6 +82,12 @@ def _made_beforehand(digest: str) -> _Made | None:
     return None
 
 
+def note_on(blob: Blob, code: str) -> None:
+    """Say about a content what was done to it before it was kept."""
+    facts = {"state": ShapeState.READY, "code": code, "problem": NOTES[code]}
+    Shape.objects.get_or_create(source=blob, defaults=facts)
+
+
 @transaction.atomic
 def _finish(shape: Shape, made: _Made) -> None:
     for role, path in made.files.items():
@@ -89,7 +97,14 @@ def _finish(shape: Shape, made: _Made) -> None:
     shape.save()
 
 
-@job(retries=2)
+def _say_it_failed(digest: str) -> None:
+    """Nobody waits for a drawing that will not come; a later try of the operator makes it good."""
+    sentence = "The file could not be drawn here. The operator sees why and can try again."
+    waiting = Shape.objects.filter(pk=digest, state=ShapeState.WAITING)
+    waiting.update(state=ShapeState.UNREADABLE, code="gave-up", problem=sentence)
+
+
+@job(retries=2, given_up=_say_it_failed)
 def make_shape(digest: str) -> None:
     """Shape a content in its confined child, outside any transaction; what is unreadable gets a sentence."""
     shape = Shape.objects.select_related("source").get(pk=digest)

@@ -12,7 +12,7 @@ from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.actions import tell
 from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.models import Person
-from unikat.journey.builds import rules
+from unikat.journey.builds import queries, rules
 from unikat.journey.builds.models import Build, CrewPass
 
 MOST_FRIENDS = 20
@@ -42,8 +42,7 @@ def invite_crew(
 
 def pass_of(token: str) -> CrewPass | None:
     """The valid pass of a secret link."""
-    found = CrewPass.objects.filter(token_hash=_hashed(token), revoked_at__isnull=True)
-    return found.select_related("build__car__project", "build__workshop", "build__coach", "person").first()
+    return queries.valid_passes().filter(token_hash=_hashed(token)).first()
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.engines.planning import Plan
 from unikat.foundation.ledger import clock
@@ -16,7 +16,7 @@ from unikat.foundation.ui.pages import page
 from unikat.journey.builds import actions, queries, rules
 from unikat.journey.builds.forms import FriendForm
 from unikat.journey.builds.models import Build, CrewPass
-from unikat.journey.builds.views.guiding import signer_of
+from unikat.journey.builds.views.guiding import build_here, signer_of
 from unikat.journey.projects.queries import project_or_404
 
 
@@ -24,9 +24,10 @@ def _build(request: HttpRequest, project: str, number: int) -> Build:
     return queries.build_or_404(project_or_404(project, request.user), number, request.user)
 
 
+@require_safe
 def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """The plan of the booked days, who is there, what is done and what comes next."""
-    build = _build(request, project, number)
+    build = build_here(request, project, number)
     modules, planned = queries.progress_of(build)
     days = list(build.days.select_related("bay"))
     total = sum(len(module.steps) for module in modules)
@@ -77,8 +78,8 @@ def crew(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "builds/crew.html", context, status=422 if form.errors else 200)
 
 
-@login_required
 @require_POST
+@login_required
 def revoke(request: HttpRequest, project: str, number: int, pk: int) -> HttpResponse:
     """Take a pass back."""
     build = _build(request, project, number)
@@ -87,8 +88,8 @@ def revoke(request: HttpRequest, project: str, number: int, pk: int) -> HttpResp
     return redirect("builds:crew", project=project, number=number)
 
 
-@login_required
 @require_POST
+@login_required
 def finish(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """All steps are signed: the car stands."""
     build = _build(request, project, number)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from unikat.foundation.files.queries import thumbnails_of
 from unikat.foundation.ledger.queries import thread_of
@@ -27,13 +28,26 @@ from unikat.journey.projects.queries import project_or_404
 PASS = "crew_pass"  # noqa: S105 - the name of a session key
 
 
+def _friend(request: HttpRequest) -> CrewPass | None:
+    kept = request.session.get(PASS)
+    return queries.valid_passes().filter(pk=kept).first() if kept else None
+
+
 def signer_of(request: HttpRequest, build: Build) -> Person | CrewPass | AnonymousUser:
     """Who is at this phone: the friend whose pass for this build is in the session, else whoever is signed in."""
-    kept = request.session.get(PASS)
-    friend = CrewPass.objects.filter(pk=kept, build=build, revoked_at__isnull=True).first() if kept else None
-    return friend or request.user
+    friend = _friend(request)
+    return friend if friend and friend.build_id == build.pk else request.user
 
 
+def build_here(request: HttpRequest, project: str, number: int) -> Build:
+    """The build of this address: for those who see its car, and for a friend whose pass opens it."""
+    friend = _friend(request)
+    if friend and (friend.build.car.project.slug, friend.build.car.number) == (project, number):
+        return friend.build
+    return queries.build_or_404(project_or_404(project, request.user), number, request.user)
+
+
+@require_safe
 def guide(request: HttpRequest, project: str) -> HttpResponse:
     """All modules and steps, with their conditions."""
     found = project_or_404(project, request.user)
@@ -47,7 +61,7 @@ def add_step(request: HttpRequest, project: str) -> HttpResponse:
     """Write a step of the guide."""
     found = project_or_404(project, request.user)
     if not rules.may_write_guide(request.user, found):
-        raise Http404
+        raise NotAllowed(_("Coaches, engineers and stewards write the guide."))
     form = StepForm(request.POST or None, project=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,6 +72,7 @@ def add_step(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 def step(request: HttpRequest, project: str, step: str) -> HttpResponse:
     """One step of the guide and its thread."""
     found = project_or_404(project, request.user)
@@ -75,6 +90,7 @@ def step(request: HttpRequest, project: str, step: str) -> HttpResponse:
     return page(request, "builds/step.html", context)
 
 
+@require_safe
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """A friend opens the link: from now on this browser acts under the friend's name, for this build only."""
     found = actions.pass_of(token)
@@ -93,6 +109,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     return page(request, "builds/enter.html", context)
 
 
+@require_safe
 def code(request: HttpRequest, token: str) -> HttpResponse:
     """The friend's link as a code to scan."""
     if actions.pass_of(token) is None:
@@ -104,10 +121,11 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
 
 def sign(request: HttpRequest, project: str, number: int, step: str) -> HttpResponse:
     """The step on the phone: what to do, what to measure, two people, one big button."""
-    found = project_or_404(project, request.user)
-    build = queries.build_or_404(found, number, request.user)
-    one = queries.step_or_404(found, step)
+    build = build_here(request, project, number)
+    one = queries.step_or_404(build.car.project, step)
     who = signer_of(request, build)
+    if request.method == "POST" and not rules.may_sign(who, build):
+        raise NotAllowed(_("Owner, coach and invited friends sign the steps of their build."))
     form = SignForm(request.POST or None, step=one, names=_others(who, build))
     if request.method == "POST" and form.is_valid():
         try:

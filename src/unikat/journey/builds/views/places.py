@@ -8,9 +8,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from unikat.foundation.ledger import clock
-from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.ui.pages import page
 from unikat.foundation.ui.words import weekday
@@ -22,6 +23,7 @@ from unikat.journey.cars.queries import car_or_404
 from unikat.journey.projects.queries import project_or_404
 
 
+@require_safe
 def workshop_list(request: HttpRequest) -> HttpResponse:
     """All workshops."""
     return page(
@@ -39,7 +41,7 @@ def workshop_list(request: HttpRequest) -> HttpResponse:
 def open_workshop(request: HttpRequest) -> HttpResponse:
     """Open a workshop."""
     if not rules.may_open_workshop(request.user):
-        raise Http404
+        raise NotAllowed(_("Verified people open workshops."))
     form = WorkshopForm(request.POST or None, initial={"opens_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,6 +52,7 @@ def open_workshop(request: HttpRequest) -> HttpResponse:
     return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     """One workshop: its keeper, its bays, its free days."""
     found = queries.workshop_or_404(slug)
@@ -65,6 +68,7 @@ def _own_car(request: HttpRequest, project: str, number: int) -> Car:
     return car
 
 
+@require_safe
 @login_required
 def choose_workshop(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Where to build."""

@@ -59,8 +59,9 @@ def lead_days_of(edition: Edition, codes: Collection[str]) -> int:
 def nearest_relatives(
     project: Project, codes: frozenset[str], most: int = 3
 ) -> list[tuple[Car, frozenset[str]]]:
-    """The existing cars that differ least, each with the codes in which it differs."""
-    cars = Car.objects.filter(project=project, state__in=HOLDING).select_related("owner", "project")
+    """The existing cars that everybody may see and that differ least, each with the codes in which it differs."""
+    cars = Car.objects.filter(project=project, state__in=HOLDING, is_public=True)
+    cars = cars.select_related("owner", "project")
     near = sorted(cars, key=lambda car: (len(car.codes ^ codes), car.number))[:most]
     return [(car, car.codes ^ codes) for car in near]
 

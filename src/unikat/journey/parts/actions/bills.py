@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -18,11 +19,15 @@ from unikat.journey.parts import queries, rules
 from unikat.journey.parts.models import BillLine, LoadCase, Part
 from unikat.journey.projects.models import Project
 
+QUANTITY = re.compile(r"[0-9]{1,12}(\.[0-9]{1,9}|/[0-9]{1,9})?")
+
 
 def read_quantity(text: str) -> Fraction:
     """A quantity a person typed: 4, 1/3, 0.5 or 0,5; more than nothing."""
+    typed = text.strip().replace(",", ".")
     try:
-        quantity = Fraction(text.strip().replace(",", "."))
+        # Powers of ten stay out: working out 1e99999999 would take all day.
+        quantity = Fraction(typed if QUANTITY.fullmatch(typed) else "")
     except (ValueError, ZeroDivisionError) as error:
         raise Refused(_("Type a quantity such as 4, 1/3 or 0.5."), field="quantity") from error
     if not 0 < quantity <= 1_000_000:

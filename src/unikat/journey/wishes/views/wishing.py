@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from unikat.foundation.ledger.queries import thread_of
 from unikat.foundation.ledger.refusal import Refused
@@ -18,10 +18,11 @@ from unikat.journey.projects.models import Feature
 from unikat.journey.projects.queries import project_or_404
 from unikat.journey.projects.rules import why_closed
 from unikat.journey.wishes import actions, queries, rules
-from unikat.journey.wishes.forms import MergeForm, WishForm
+from unikat.journey.wishes.forms import MergeForm, UndoForm, WishForm
 from unikat.journey.wishes.models import Wish
 
 
+@require_safe
 def wish_list(request: HttpRequest, project: str) -> HttpResponse:
     """All wishes, and the field to say one's own."""
     found = project_or_404(project, request.user)
@@ -40,6 +41,7 @@ def wish_list(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "wishes/list.html", context, fragment="more" if request.GET.get("after") else None)
 
 
+@require_safe
 def similar(request: HttpRequest, project: str) -> HttpResponse:
     """Wishes like the one being typed."""
     found = project_or_404(project, request.user)
@@ -64,6 +66,7 @@ def make(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "wishes/make.html", context, status=422 if form.errors else 200)
 
 
+@require_safe
 def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """One wish: who said it, what became of it, what people say."""
     found = project_or_404(project, request.user)
@@ -94,8 +97,8 @@ def _may(request: HttpRequest, wish: Wish) -> dict[str, object]:
     }
 
 
-@login_required
 @require_POST
+@login_required
 def support(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Want it too, or no longer."""
     wish = queries.wish_or_404(project_or_404(project, request.user), number)
@@ -104,8 +107,8 @@ def support(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return redirect(wish)
 
 
-@login_required
 @require_POST
+@login_required
 def merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Propose that two wishes are the same."""
     found = project_or_404(project, request.user)
@@ -124,8 +127,8 @@ def merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "wishes/merge.html", context, status=422)
 
 
-@login_required
 @require_POST
+@login_required
 def answer_merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """The author says whether the wishes are the same."""
     wish = queries.wish_or_404(project_or_404(project, request.user), number)
@@ -137,10 +140,13 @@ def answer_merge(request: HttpRequest, project: str, number: int) -> HttpRespons
     return redirect(wish)
 
 
-@login_required
 @require_POST
+@login_required
 def undo_merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Part two wishes again."""
     wish = queries.wish_or_404(project_or_404(project, request.user), number)
-    actions.undo_merge(actor=me(request), wish=wish, why=request.POST.get("why", "")[:280])
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        raise Refused(" ".join(map(str, form.errors["why"])), field="why")
+    actions.undo_merge(actor=me(request), wish=wish, why=form.cleaned_data["why"])
     return redirect(wish)
