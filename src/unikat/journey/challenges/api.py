@@ -41,7 +41,7 @@ class ChallengeIn(Sent):
     title_en: NoLine = ""
     brief_de: Page
     brief_en: NoPage = ""
-    check_up_at: Annotated[AwareDatetime | None, Written] = None
+    check_up_at: Annotated[AwareDatetime, Written] | None = None
     entries_until: Annotated[AwareDatetime, Written]
     votes_until: Annotated[AwareDatetime, Written]
     decision: int | None = None

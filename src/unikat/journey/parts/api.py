@@ -34,7 +34,7 @@ class PartIn(Sent):
     name_de: Annotated[str, Field(min_length=1, max_length=160)]
     name_en: Name = ""
     make: Annotated[Make, Written] = Make.MAKE
-    area: Annotated[Area | Literal[""], Written] = ""
+    area: Annotated[Area, Written] | Literal[""] = ""
     material: Short = ""
     supplier: Name = ""
     lead_days: Annotated[int, Field(ge=0, le=999)] | None = None

@@ -78,7 +78,7 @@ class PhaseIn(Sent):
     note_en: Annotated[str, Field(max_length=120)] = ""
     features: list[Annotated[Feature, Written]] = []
     opens_on: Annotated[date, Written]
-    closes_on: Annotated[date | None, Written] = None
+    closes_on: Annotated[date, Written] | None = None
 
 
 class RoleOut(Schema):

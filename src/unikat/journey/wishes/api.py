@@ -53,7 +53,7 @@ class WishIn(Sent):
     title: Line
     text: Annotated[str, Field(min_length=1, max_length=20_000)]
     language: Language = "de"
-    area: Annotated[Area | Literal[""], Written] = ""
+    area: Annotated[Area, Written] | Literal[""] = ""
 
 
 class DecisionOut(Schema):
@@ -101,7 +101,7 @@ class DecisionIn(Sent):
     con_en: NoParagraph = ""
     open_de: NoParagraph = ""
     open_en: NoParagraph = ""
-    area: Annotated[Area | Literal[""], Written] = ""
+    area: Annotated[Area, Written] | Literal[""] = ""
     wishes: Annotated[list[int], Field(max_length=100)] = []
     deciders: Annotated[list[str], Field(max_length=20)] = []
 

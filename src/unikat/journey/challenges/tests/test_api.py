@@ -70,18 +70,18 @@ def test_withdrawing(voted, cast, client_of):
 @pytest.mark.parametrize(
     ("handle", "verb", "path", "sent", "expected"),
     [
-        (None, "post", "1/entries/1/ballot/", BALLOT, (401, "AuthenticationError")),
+        (None, "post", "1/entries/1/ballot/", BALLOT, (401, "Not signed in")),
         ("deniz", "post", "1/entries/1/ballot/", BALLOT, (403, "NotAllowed")),
-        ("ida", "post", "1/entries/1/ballot/", {**BALLOT, "meets": 6}, (422, "Wrong input")),
-        ("ida", "post", "1/entries/1/ballot/", {**BALLOT, "appeal": True}, (422, "Wrong input")),
-        ("ida", "post", "1/entries/1/ballot/", {**BALLOT, "own": "yes"}, (422, "Wrong input")),
+        ("ida", "post", "1/entries/1/ballot/", {**BALLOT, "meets": 6}, (422, "Not valid")),
+        ("ida", "post", "1/entries/1/ballot/", {**BALLOT, "appeal": True}, (422, "Not valid")),
+        ("ida", "post", "1/entries/1/ballot/", {**BALLOT, "own": "yes"}, (422, "Not valid")),
         ("ida", "post", "1/entries/9/ballot/", BALLOT, (404, "Not found")),
         ("ida", "put", "1/entries/1/score/", GRADES, (403, "NotAllowed")),
         ("jonas", "post", "1/close/", {}, (403, "NotAllowed")),
         ("ida", "delete", "1/entries/1/", None, (403, "NotAllowed")),
         ("ida", "post", "", "brief", (403, "NotAllowed")),
         ("jonas", "post", "", "late", (422, "Refused")),
-        ("jonas", "post", "1/entries/", None, (422, "Wrong input")),
+        ("jonas", "post", "1/entries/", None, (422, "Not valid")),
         (None, "get", "1/ballots.json", None, (404, "Not found")),
     ],
 )

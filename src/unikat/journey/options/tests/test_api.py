@@ -51,12 +51,12 @@ def test_the_team_writes(groups, decision, feldhase, cast, client_of):
 @pytest.mark.parametrize(
     ("handle", "path", "sent", "expected"),
     [
-        (None, "options/", OPTION, (401, "AuthenticationError")),
+        (None, "options/", OPTION, (401, "Not signed in")),
         ("ida", "options/", OPTION, (403, "NotAllowed")),
         ("mei", "options/", {**OPTION, "code": "steel"}, (409, "Taken")),
         ("mei", "options/", {**OPTION, "group": "nothing"}, (404, "Not found")),
         ("mei", "options/", {**OPTION, "parts": ["FH-404"]}, (404, "Not found")),
-        ("mei", "options/", {**OPTION, "code": "a b"}, (422, "Wrong input")),
+        ("mei", "options/", {**OPTION, "code": "a b"}, (422, "Not valid")),
         ("ida", "options/rules/", RULE, (403, "NotAllowed")),
         ("mei", "options/rules/", {**RULE, "decision": 9}, (404, "Not found")),
         ("mei", "options/rules/", {**RULE, "formula": "tow-bar =>"}, (422, "Refused")),
@@ -64,7 +64,7 @@ def test_the_team_writes(groups, decision, feldhase, cast, client_of):
         ("ida", "options/rules/R1/retire/", {"why": "x"}, (403, "NotAllowed")),
         ("mei", "editions/", EDITION, (403, "NotAllowed")),
         ("oskar", "editions/", EDITION, (422, "Refused")),
-        ("oskar", "editions/", {"base_price_cents": -1}, (422, "Wrong input")),
+        ("oskar", "editions/", {"base_price_cents": -1}, (422, "Not valid")),
     ],
 )
 def test_errors_are_problems_and_change_nothing(

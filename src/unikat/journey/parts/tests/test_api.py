@@ -53,10 +53,10 @@ def test_the_team_writes(parts, cast, client_of):
 @pytest.mark.parametrize(
     ("handle", "verb", "path", "sent", "expected"),
     [
-        (None, "post", "parts/", NEW, (401, "AuthenticationError")),
+        (None, "post", "parts/", NEW, (401, "Not signed in")),
         ("ida", "post", "parts/", NEW, (403, "NotAllowed")),
         ("mei", "post", "parts/", {**NEW, "number": "FH-100"}, (409, "Taken")),
-        ("mei", "post", "parts/", {**NEW, "number": "a b"}, (422, "Wrong input")),
+        ("mei", "post", "parts/", {**NEW, "number": "a b"}, (422, "Not valid")),
         ("mei", "post", "parts/FH-404/revisions/A/release/", {}, (404, "Not found")),
         ("mei", "post", "parts/FH-100/revisions/B/release/", {}, (404, "Not found")),
         ("mei", "post", "parts/FH-100/revisions/A/release/", {}, (422, "Refused")),
