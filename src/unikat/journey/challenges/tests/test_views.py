@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from unikat.foundation.files.models import Shape
 from unikat.journey.challenges.models import Ballot, Challenge, Entry, Score
 from unikat.journey.challenges.tests.conftest import SVG
-from unikat.journey.parts import seed as parts_seed
 
 AT = "/p/feldhase/challenges/"
 ONE = AT + "1/"
@@ -123,7 +122,7 @@ def test_voting_in_the_browser_keeps_what_was_typed(voted, cast, client_of, in_d
     assert (ballot.meets, ballot.appeal, ballot.own) == (4, 5, False)
 
 
-def test_pictures_and_a_model_are_shown(challenge, cast, client_of):
+def test_pictures_and_a_model_are_shown(challenge, cast, client_of, settings):
     """A STEP file whose model was made beforehand, as in the demo: what the page shows is the same."""
     step = next(
         iter(
