@@ -1,6 +1,7 @@
 """Pages of challenges: sealed for everybody until the close, open for everybody after it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -126,7 +127,7 @@ def test_pictures_and_a_model_are_shown(challenge, cast, client_of, settings):
     """A STEP file whose model was made beforehand, as in the demo: what the page shows is the same."""
     step = next(
         iter(
-            sorted((parts_seed.STORY / "models").glob("*.step")),
+            sorted((Path(settings.READY_MADE[0]).parent / "models").glob("*.step")),
         )
     )
     files = [SimpleUploadedFile("door.svg", SVG), SimpleUploadedFile("door.step", step.read_bytes())]
