@@ -1,6 +1,7 @@
 """Pages of challenges: sealed for everybody until the close, open for everybody after it."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from unikat.foundation.files.models import Shape
 from unikat.journey.challenges.models import Ballot, Challenge, Entry, Score
 from unikat.journey.challenges.tests.conftest import SVG
-from unikat.journey.parts import seed as parts_seed
 
 AT = "/p/feldhase/challenges/"
 ONE = AT + "1/"
@@ -123,11 +123,11 @@ def test_voting_in_the_browser_keeps_what_was_typed(voted, cast, client_of, in_d
     assert (ballot.meets, ballot.appeal, ballot.own) == (4, 5, False)
 
 
-def test_pictures_and_a_model_are_shown(challenge, cast, client_of):
+def test_pictures_and_a_model_are_shown(challenge, cast, client_of, settings):
     """A STEP file whose model was made beforehand, as in the demo: what the page shows is the same."""
     step = next(
         iter(
-            sorted((parts_seed.STORY / "models").glob("*.step")),
+            sorted((Path(settings.READY_MADE[0]).parent / "models").glob("*.step")),
         )
     )
     files = [SimpleUploadedFile("door.svg", SVG), SimpleUploadedFile("door.step", step.read_bytes())]

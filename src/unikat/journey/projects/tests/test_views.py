@@ -1,13 +1,9 @@
 """Pages of projects: read by everybody, led by stewards, in both languages."""
 
-from datetime import timedelta
-
 import pytest
 
-from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.models import Entry
 from unikat.journey.projects.models import Membership, Phase, Project
-from unikat.journey.wishes.actions import make_decision, make_wish
 
 NEW = {
     "name": "Hamster",
@@ -29,24 +25,6 @@ def test_pages_speak_both_languages(road, headings, client):
         "/p/feldhase/about/": ("Feldhase", "Feldhase"),
         "/p/feldhase/history/": ("Was geschehen ist", "What happened"),
     }
-
-
-def test_home_says_where_we_are_what_was_decided_and_what_to_do(road, cast, client):
-    with clock.at(clock.now() - timedelta(days=5)):
-        make_wish(actor=cast["ida"], project=road, title="Griff", text="x", language="de")
-    make_decision(
-        actor=cast["mei"],
-        project=road,
-        outcome="accept",
-        title=("Schlaufe kommt", "The strap comes"),
-        sentence=("Weil Fäustlinge.", "Because of mittens."),
-    )
-    html = client.get("/p/feldhase/", headers={"Accept-Language": "en"}).content.decode()
-    here = html.index("Basic form")
-    told = [piece in html for piece in ("Basic form", "The strap comes", "Because of mittens.")]
-    assert (told, 'aria-current="step"' in html[here - 300 : here + 300]) == ([True] * 3, True)
-    # Wishing is closed today, so nobody is asked to wish.
-    assert "Say what your car should be able to do" not in html
 
 
 def test_a_trusted_member_opens_a_project_in_the_browser(cast, client_of):

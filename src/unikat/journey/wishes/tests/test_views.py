@@ -1,11 +1,14 @@
 """Pages of wishes: for visitors, for members, for strangers; the same cost however long."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import translation
 
+from unikat.foundation.ledger import clock
 from unikat.foundation.ui.words import day
+from unikat.journey.projects.actions import plan_phase
 from unikat.journey.projects.models import Project
 from unikat.journey.wishes import actions
 from unikat.journey.wishes.models import Decision, Wish
@@ -138,6 +141,37 @@ def test_merging_and_parting_in_the_browser(wish, other, cast, client_of):
 
 
 @pytest.mark.parametrize("after", ["²", "9" * 5000, "-1", "x.y", "1.", "1.²", "99999999999999999999"])
-def test_no_address_breaks_a_list(wish, client, after):
-    pages = ["wishes/", "decisions/", "challenges/", "changes/", "history/", "parts/"]
-    assert [client.get(f"/p/feldhase/{page}", {"after": after}).status_code for page in pages] == [200] * 6
+def test_a_list_has_no_page_for_nonsense(wish, client, after):
+    pages = ["wishes/", "decisions/", "challenges/", "changes/", "history/"]
+    assert [client.get(f"/p/feldhase/{page}", {"after": after}).status_code for page in pages] == [404] * 5
+    # Parts go on by number, and a number may be any text.
+    assert client.get("/p/feldhase/parts/", {"after": after}).status_code == 200
+
+
+def test_home_says_where_we_are_what_was_decided_and_what_to_do(feldhase, cast, client):
+    today = clock.today()
+    for position, (title, features, ends) in enumerate(
+        ((("Wünsche", "Wishes"), ["wishing"], -1), (("Grundform", "Basic form"), ["engineering"], 9)), start=1
+    ):
+        plan_phase(
+            actor=cast["oskar"],
+            project=feldhase,
+            position=position,
+            title=title,
+            opens_on=today + timedelta(days=-9),
+            closes_on=today + timedelta(days=ends),
+            features=features,
+        )
+    actions.make_decision(
+        actor=cast["mei"],
+        project=feldhase,
+        outcome="accept",
+        title=("Schlaufe kommt", "The strap comes"),
+        sentence=("Weil Fäustlinge.", "Because of mittens."),
+    )
+    html = client.get("/p/feldhase/", headers={"Accept-Language": "en"}).content.decode()
+    here = html.index("Basic form")
+    told = [piece in html for piece in ("Basic form", "The strap comes", "Because of mittens.")]
+    assert (told, 'aria-current="step"' in html[here - 300 : here + 300]) == ([True] * 3, True)
+    # Wishing is closed today, so nobody is asked to wish.
+    assert "Say what your car should be able to do" not in html
