@@ -82,7 +82,8 @@ def _pieces(upload: Any) -> Iterable[bytes]:
 def too_large(most: int) -> Refused:
     """The refusal of a file above a limit in bytes."""
     return Refused(
-        _("This file is larger than %(most)s MB. Send a smaller one.") % {"most": most // MEGABYTE}
+        _("This file is larger than %(most)s MB. Send a smaller one.") % {"most": most // MEGABYTE},
+        field="files",
     )
 
 
@@ -94,7 +95,7 @@ def _kind_of(path: Path, name: str, size: int) -> Kind:
             "%(name)s is not what its name says, or of a kind we do not take. "
             "STEP, STL, glTF, 3MF, PDF, SVG, PNG, JPEG, GIF and WebP are fine."
         )
-        raise Refused(said % {"name": name})
+        raise Refused(said % {"name": name}, field="files")
     if size > MOST_BYTES[kind]:
         raise too_large(MOST_BYTES[kind])
     return kind
@@ -113,14 +114,14 @@ def _made_safe(path: Path, kind: Kind, name: str) -> Received:
         path.write_bytes(_or_refused(shaping.clean_svg(drawn)))
         note = "svg-acted" if ACTING.search(drawn) else ""
     elif kind == Kind.THREE_MF and (unsafe := shaping.archive_problem(path)):
-        raise Refused(in_words(unsafe.code, unsafe.sentence))
+        raise Refused(in_words(unsafe.code, unsafe.sentence), field="files")
     elif kind == Kind.STEP and path.stat().st_size <= SCANNED_AT_ONCE:
         for problem in shaping.scan_step(path).problems:
-            raise Refused(in_words(problem.code, problem.sentence))
+            raise Refused(in_words(problem.code, problem.sentence), field="files")
     return Received(path, kind, name, path.stat().st_size, measures, note)
 
 
 def _or_refused(made: Made | Unreadable) -> Made:
     if isinstance(made, Unreadable):
-        raise Refused(in_words(made.code, made.sentence))
+        raise Refused(in_words(made.code, made.sentence), field="files")
     return made

@@ -62,7 +62,6 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
     revisions = list(queries.revisions_of(part))
     current = _shown(revisions, request.GET.get("revision", ""))
     files = files_of(current.thing, request.user) if current else []
-    way = thread_of(part.thing, request.user)
     context = {
         "project": found,
         "here": "part",
@@ -75,7 +74,7 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
         "lines": (lines := list(queries.lines_of(part))),
         "sum": queries.bill_sheet(part, request.user).sum if lines else None,
         "uses": list(queries.uses_of(part)),
-        "way": way,
+        "way": (way := thread_of(part.thing, request.user)),
         "stations": thread.chain(way.cards, here="part"),
         "may_draft": rules.may_draft(request.user, found),
         "may_release": rules.may_release(request.user, part),

@@ -82,7 +82,7 @@ def _must_take_files(about: Ref | None) -> None:
 def _check_room(actor: Actor, project_id: int | None, size: int) -> None:
     free = store().free_bytes()
     if free is not None and free - size < ROOM_TO_KEEP:
-        raise Refused(_("The server has no room for files just now. The operator knows."))
+        raise Refused(_("The server has no room for files just now. The operator knows."), field="files")
     for field, value, most in (
         ("uploaded_by_id", actor.actor_person_id, MOST_PER_PERSON),
         ("project_id", project_id, MOST_PER_PROJECT),
@@ -91,4 +91,4 @@ def _check_room(actor: Actor, project_id: int | None, size: int) -> None:
             used = StoredFile.objects.filter(**{field: value}).aggregate(sum=Sum("blob__size"))["sum"] or 0
             if used + size > most:
                 said = _("That would be more than the %(most)s MB that are allowed here.")
-                raise Refused(said % {"most": most // MEGABYTE})
+                raise Refused(said % {"most": most // MEGABYTE}, field="files")
