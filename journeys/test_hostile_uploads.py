@@ -29,13 +29,15 @@ def sent(page, path):
         page.locator("form.ask-form button").click()
 
 
-@pytest.mark.parametrize("case", hostile.REFUSED)
-def test_a_refused_file_gets_its_sentence_and_the_words_stay(visitor, tmp_path, case):
-    name, content, sentence = hostile.REFUSED[case]
+def test_a_refused_file_gets_its_sentence_and_the_words_stay(visitor, tmp_path):
     page = visitor(390, "deniz")
-    sent(page, written(tmp_path, name, content))
-    assert page.locator(".field__wrong").all_inner_texts() == [sentence]
-    assert page.input_value("#id_note_de") == NOTE
+    said = {}
+    for case, (name, content, sentence) in hostile.REFUSED.items():
+        sent(page, written(tmp_path, name, content))
+        told = page.locator(".field__wrong").all_inner_texts(), page.input_value("#id_note_de")
+        if told != ([sentence], NOTE):
+            said[case] = told
+    assert said == {}
 
 
 def test_what_the_worker_cannot_read_is_said_on_the_page_and_the_site_stays_up(visitor, server, tmp_path):

@@ -170,12 +170,10 @@ def test_a_code_can_be_guessed_three_times(cast, client):
 
 
 def test_a_fault_of_ours_is_said_without_details(feldhase, monkeypatch):
-    from unikat.foundation.search import views
-
     def fall(*_args, **_facts):
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr(views, "find", fall)
+    monkeypatch.setattr("unikat.foundation.search.views.find", fall)
     answer = Client(raise_request_exception=False).get("/search/?q=x")
     page = answer.content.decode()
     assert (answer.status_code, "Bei uns ist etwas kaputtgegangen" in page, "secret" in page) == (
