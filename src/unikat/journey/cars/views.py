@@ -19,8 +19,6 @@ from unikat.journey.options.queries import compiled, current_edition
 from unikat.journey.projects.models import Project
 from unikat.journey.projects.queries import project_or_404
 
-CARS_SHOWN = 24
-
 
 def _edition(project: Project) -> Edition:
     edition = current_edition(project)
@@ -50,7 +48,7 @@ def configure(request: HttpRequest, project: str) -> HttpResponse:
         "choice": choice,
         "layers": queries.layers(found, choice.completed),
         "wishes": queries.wishes_behind(found, choice.completed, request.user),
-        "may_reserve": rules.may_reserve(request.user, found),
+        "is_ordering": rules.is_ordering(found),
     }
     return page(request, "cars/configure.html", context, fragment="config")
 
@@ -109,15 +107,12 @@ def reserve(request: HttpRequest, project: str) -> HttpResponse:
 def car_list(request: HttpRequest, project: str) -> HttpResponse:
     """The register of cars."""
     found = project_or_404(project, request.user)
-    cars = queries.visible_cars(request.user).filter(project=found).order_by("-number")
-    if request.GET.get("after", "").isdigit():
-        cars = cars.filter(number__lt=int(request.GET["after"]))
-    shown = list(cars[: CARS_SHOWN + 1])
+    cars, after = queries.car_page(found, request.user, request.GET.get("after", ""))
     context = {
         "project": found,
         "here": "car",
-        "cars": [(car, queries.layers(found, car.codes)) for car in shown[:CARS_SHOWN]],
-        "after": shown[CARS_SHOWN - 1].number if len(shown) > CARS_SHOWN else "",
+        "cars": [(car, queries.layers(found, car.codes)) for car in cars],
+        "after": after,
     }
     return page(request, "cars/list.html", context)
 
