@@ -140,10 +140,12 @@ def release_edition(
             f"{found.kind}: {', '.join(found.codes)} ({', '.join(found.rules)})" for found in stopping
         )
         raise Refused(_("This edition cannot be released: %(why)s") % {"why": told})
+    # The number's lock lets one release after the other through: the later one replaces the earlier.
+    number = next_number(project, "edition")
     Edition.objects.filter(project=project, state=EditionState.RELEASED).update(state=EditionState.REPLACED)
     edition = Edition.objects.create(
         project=project,
-        number=next_number(project, "edition"),
+        number=number,
         base_price_cents=base_price_cents,
         base_lead_days=base_lead_days,
         data=data,
