@@ -101,7 +101,7 @@ def origins_of(car: Car, viewer: Viewer) -> list[Origin]:
         for ref, number in parts.items()
         if ref in cards
     ]
-    return sorted(rows, key=lambda row: (not row.wishes, not row.decisions, row.part.ref))
+    return sorted(rows, key=lambda row: (not row.wishes, not row.decisions, not row.fitted, row.part.ref))
 
 
 def _cards(found: set[Ref], kind: str, cards: dict[Ref, Card]) -> tuple[Card, ...]:
