@@ -83,7 +83,7 @@ def test_the_wheel_holds_what_a_running_unikat_needs(root: Path, files: list[Pat
         and "tests" not in file.parts
         and file.name != "conftest.py"
     }
-    needed |= {"unikat/requirements/run.txt", "unikat/requirements/cad.txt"}
+    needed |= {f"unikat/requirements/{name}.txt" for name in ("run", "cad", "s3")}
     assert needed - inside == set()
     extra = {name for name in inside - needed if ".dist-info/" not in name}
     assert extra == set()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -115,3 +118,47 @@ def problem():
         return answer.status_code, answer.json()["title"]
 
     return told
+
+
+@pytest.fixture
+def at_once(transactional_db, tmp_path):
+    """Lets many act at the same moment, each over a connection of their own; gives what came of it, refusals included.
+
+    SQLite's tests live in memory, where nobody can meet anybody: here they move into a file, as in real life.
+    """
+    from django.db import connection, connections
+
+    from unikat.foundation.ledger.refusal import Refused
+
+    usual, name = connections["default"], connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        name = str(tmp_path / "race.sqlite3")
+        connection.ensure_connection()
+        with sqlite3.connect(name) as file:
+            connection.connection.backup(file)
+        file.close()
+
+    def connect():
+        connections["default"] = own = connections.create_connection("default")
+        own.settings_dict = {**own.settings_dict, "NAME": name}
+
+    def act_at_once(*acts):
+        gate = threading.Barrier(len(acts))
+
+        def one(act):
+            connect()
+            try:
+                gate.wait(30)
+                return act()
+            except Refused as refusal:
+                return refusal
+            finally:
+                connections["default"].close()
+
+        with ThreadPoolExecutor(len(acts)) as pool:
+            return list(pool.map(one, acts))
+
+    connect()
+    yield act_at_once
+    connections["default"].close()
+    connections["default"] = usual

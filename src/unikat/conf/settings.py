@@ -156,6 +156,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": _statics + "StaticFilesStorage"},
 }
 BLOBS = env("UNIKAT_BLOBS", default=str(DATA / "blobs"))
+S3_ENDPOINT = env("UNIKAT_S3_ENDPOINT", default="")
 #: Folders with models shaped beforehand, found by the hash of their source.
 READY_MADE = [str(PACKAGE / "journey/parts/story/derived")]
 KEYS = Path(env("UNIKAT_KEYS", default=str(DATA / "keys")))

@@ -10,5 +10,8 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        """Make the nightly jobs known, in the worker too."""
+        """Make the nightly jobs known, in the worker too; a store that cannot work is told before anything starts."""
         from unikat.foundation.files import actions  # noqa: F401
+        from unikat.foundation.files.storing import store
+
+        store()

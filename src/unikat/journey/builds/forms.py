@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -35,7 +36,9 @@ class StepForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
     people = forms.IntegerField(label=_("People"), min_value=1, max_value=8, initial=1)
     screws = forms.IntegerField(label=_("Screws to measure"), min_value=0, max_value=40, initial=0)
-    target = forms.DecimalField(label=_("Torque in Nm"), min_value=0, max_value=2000, required=False)
+    target = forms.DecimalField(
+        label=_("Torque in Nm"), min_value=Decimal("0.1"), max_value=2000, required=False
+    )
     tolerance = forms.DecimalField(label=_("Tolerance in Nm"), min_value=0, max_value=200, required=False)
     condition = forms.CharField(
         label=_("Only for cars with"),
@@ -84,6 +87,7 @@ class WorkshopForm(forms.Form):
     slug = forms.SlugField(label=_("Short address"), max_length=40, help_text=_("For example chemnitz."))
     city = forms.CharField(label=_("City"), max_length=80)
     address = forms.CharField(label=_("Street"), max_length=160, required=False)
+    time_zone = forms.CharField(label=_("Time zone"), max_length=40, initial="Europe/Berlin")
     bays = forms.IntegerField(label=_("Bays"), min_value=1, max_value=20, initial=1)
     opens_on = forms.DateField(
         label=_("Opens on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -102,10 +106,28 @@ class WorkshopForm(forms.Form):
         return {"bays": [f"{n}" for n in range(1, data.pop("bays") + 1)], **data}
 
 
+class BayForm(forms.Form):
+    """One more bay."""
+
+    name = forms.CharField(label=_("Name of the bay"), max_length=40)
+
+
+class ModuleForm(forms.Form):
+    """A new chapter of the guide."""
+
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=99)
+    title_de = forms.CharField(label=_("Title, German"), max_length=80)
+    title_en = forms.CharField(label=_("Title, English"), max_length=80, required=False)
+
+
 class DaysForm(forms.Form):
     """Days in the calendar of a workshop."""
 
-    days = forms.MultipleChoiceField(label=_("Days"), widget=forms.CheckboxSelectMultiple)
+    days = forms.MultipleChoiceField(
+        label=_("Days"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("%(value)s is not free any more. Choose other days.")},
+    )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -134,9 +156,7 @@ class SignForm(forms.Form):
 
     def __init__(self, *args: Any, step: Step, names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.value_names = (
-            [] if step.check_kind == Check.TICK else [f"value{n}" for n in range(max(1, step.screws))]
-        )
+        self.value_names = [f"value{n}" for n in range(step.wanted_values)]
         for place, name in enumerate(self.value_names, start=1):
             label = (
                 _("Screw %(place)s, %(unit)s")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +36,15 @@ class Workshop(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def day_of(self, moment: datetime) -> date:
+        """The local date of a moment in the workshop: its days are these, wherever the server stands."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
+    @property
+    def today(self) -> date:
+        """The present day in the workshop."""
+        return self.day_of(clock.now())
 
     @property
     def thing(self) -> Ref:
@@ -130,6 +142,11 @@ class CrewPass(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "build", Lower("name"), condition=Q(revoked_at__isnull=True), name="one_friend_per_name"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -218,6 +235,11 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {say(self, 'title')}"
+
+    @property
+    def wanted_values(self) -> int:
+        """How many measured values a sign-off carries: one per screw, none for a step that is ticked."""
+        return 0 if self.check_kind == Check.TICK else max(1, self.screws)
 
     @property
     def needs_second(self) -> bool:

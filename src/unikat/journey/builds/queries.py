@@ -10,9 +10,18 @@ from django.http import Http404
 
 from unikat.engines import planning
 from unikat.engines.configuring.expressions import parse
-from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.things import Viewer
-from unikat.journey.builds.models import Bay, BayDay, Build, CrewPass, Module, SignOff, Step, Workshop
+from unikat.journey.builds.models import (
+    Bay,
+    BayDay,
+    Build,
+    BuildState,
+    CrewPass,
+    Module,
+    SignOff,
+    Step,
+    Workshop,
+)
 from unikat.journey.cars.queries import car_or_404
 from unikat.journey.projects.models import Project
 
@@ -99,6 +108,9 @@ def steps_of(build: Build) -> list[Step]:
     """The car's own steps: those whose condition holds for its options, in order."""
     codes = build.car.codes
     steps = Step.objects.filter(project=build.car.project_id).select_related("module", "project")
+    if build.state == BuildState.FINISHED:
+        # What was written into the guide afterwards was not done on this car.
+        return list(steps.filter(pk__in=build.sign_offs.values("step_id")))
     return [step for step in steps if parse(step.condition).holds(codes)]
 
 
@@ -153,7 +165,7 @@ def progress_of(build: Build) -> tuple[list[ModuleProgress], planning.Plan | pla
     told = []
     for steps in modules.values():
         days = {day_of[step.number] for step, _done in steps if step.number in day_of}
-        days |= {done.at.date() for _step, done in steps if done}
+        days |= {build.workshop.day_of(done.at) for _step, done in steps if done}
         told.append(ModuleProgress(steps[0][0].module, steps, sorted(days)))
     return told, planned
 
@@ -161,7 +173,7 @@ def progress_of(build: Build) -> tuple[list[ModuleProgress], planning.Plan | pla
 def plan_of(build: Build, own: list[Step], signed: dict[int, SignOff]) -> planning.Plan | planning.Refusal:
     """The open steps on the booked days that are left, one after the other within a module."""
     people = tuple(planning.Person(name) for name in names_of_crew(build))
-    left = [day for day in build.days.values_list("day", flat=True) if day >= clock.today()]
+    left = [day for day in build.days.values_list("day", flat=True) if day >= build.workshop.today]
     days = [planning.Day(day, WORKING_MINUTES, people) for day in left]
     steps, before = [], ""
     for step in own:

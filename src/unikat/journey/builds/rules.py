@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unikat.journey.builds.models import Build, BuildState, CrewPass
+from unikat.journey.builds.models import Build, BuildState, CrewPass, Workshop
 from unikat.journey.cars.models import Car, CarState
 from unikat.journey.cars.rules import is_owner
 from unikat.journey.projects.models import Feature, Project
@@ -12,6 +12,11 @@ from unikat.journey.projects.rules import Who, is_coach, is_engineer, is_member,
 def may_open_workshop(who: Who) -> bool:
     """Verified people, known in person."""
     return is_member(who) and who.tier >= 3
+
+
+def keeps(who: Who, workshop: Workshop) -> bool:
+    """The person who runs the place."""
+    return is_member(who) and workshop.keeper_id == who.pk
 
 
 def may_book(who: Who, car: Car) -> bool:

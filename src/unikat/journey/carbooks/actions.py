@@ -23,9 +23,7 @@ from unikat.journey.builds.models import Build
 from unikat.journey.carbooks import queries, rules
 from unikat.journey.carbooks.models import Book
 from unikat.journey.cars.models import Car
-from unikat.journey.cars.queries import options_of
-from unikat.journey.parts.models import Revision, RevisionState
-from unikat.journey.parts.queries import parts_in
+from unikat.journey.cars.queries import bill_of, options_of, revisions_of
 
 TEXTS = sealing.PageTexts(
     de="Das Autobuch: was gewünscht, entschieden, gezeichnet, eingebaut und angezogen wurde.",
@@ -44,17 +42,13 @@ def seal_key() -> Ed25519PrivateKey:
 
 @transaction.atomic
 def seal_book(*, actor: Person, car: Car) -> Book:
-    """Seal the next edition of a car's book; the parts it was built with are tied to the car for ever."""
+    """Seal the next edition of a car's book: everything that is in it, as the car was built."""
     if not rules.may_seal(actor, car):
         raise NotAllowed(_("The owner and the coach seal the book, once the car stands."))
     build = queries.build_of(car)
     assert build is not None
-    own = parts_in(car.project, car.codes)
-    revisions = list(
-        Revision.objects.filter(part__project=car.project, part__number__in=own, state=RevisionState.VALID)
-        .select_related("part")
-        .order_by("part__number")
-    )
+    # One edition after the other, also when two seal at the same moment.
+    Car.objects.select_for_update().get(pk=car.pk)
     book = Book.objects.create(
         car=car, edition=car.books.count() + 1, sealed_by=actor, head="", events=0, key_fingerprint=""
     )
@@ -66,17 +60,14 @@ def seal_book(*, actor: Person, car: Car) -> Book:
         facts={"edition": book.edition},
         came_from=[(LinkKind.SEALED, car.thing)],
     )
-    if book.edition == 1:
-        fitted = [(LinkKind.FITTED, revision.thing) for revision in revisions]
-        tell(actor=actor, verb="car.fit", about=car.thing, project_id=car.project_id, came_from=fitted)
-    _write(book, build, revisions, {number: str(amount) for number, amount in own.items()})
+    _write(book, build)
     return book
 
 
-def _write(book: Book, build: Build, revisions: list[Revision], amounts: dict[str, str]) -> None:
+def _write(book: Book, build: Build) -> None:
     car, key = book.car, seal_key()
     people = {name: sealing.SealedPerson(name, sealing.new_salt()) for name in _names(build)}
-    events = _events(build, revisions, amounts, {name: person.key for name, person in people.items()})
+    events = _events(build, {name: person.key for name, person in people.items()})
     with tempfile.TemporaryDirectory(prefix="unikat-") as box:
         path = Path(box) / "book.zip"
         with path.open("wb") as target:
@@ -111,11 +102,10 @@ def _names(build: Build) -> list[str]:
     return list(dict.fromkeys([build.car.owner.name, build.coach.name, *signed]))
 
 
-def _events(
-    build: Build, revisions: list[Revision], amounts: dict[str, str], keys: dict[str, str]
-) -> list[dict[str, Any]]:
+def _events(build: Build, keys: dict[str, str]) -> list[dict[str, Any]]:
     """The book as events: the car, its options, its parts, every reason, every sign-off. Numbers are integers."""
     car = build.car
+    letters = {revision.part.number: revision.letter for revision in revisions_of(car)}
     events: list[dict[str, Any]] = [
         {
             "event": "car",
@@ -132,8 +122,8 @@ def _events(
     ]
     events += [{"event": "option", "code": o.code, "de": o.name_de, "en": o.name_en} for o in options_of(car)]
     events += [
-        {"event": "part", "number": r.part.number, "revision": r.letter, "amount": amounts[r.part.number]}
-        for r in revisions
+        {"event": "part", "number": number, "revision": letters.get(number, ""), "amount": str(amount)}
+        for number, amount in bill_of(car).items()
     ]
     events += _reasons(car)
     events += [

@@ -5,28 +5,44 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain
+
+from django.http import Http404
 
 from unikat.foundation.ledger import things
 from unikat.foundation.ledger.models import Link
 from unikat.foundation.ledger.things import Card, Ref, Viewer
-from unikat.journey.builds.models import Build, SignOff
+from unikat.journey.builds.models import Build, SignOff, Step
+from unikat.journey.builds.queries import signed_in, steps_of
 from unikat.journey.carbooks.models import Book
-from unikat.journey.cars.models import Car
-from unikat.journey.cars.queries import not_in
-from unikat.journey.parts.models import Part, Revision, RevisionState
-from unikat.journey.parts.queries import parts_in
+from unikat.journey.cars.models import Car, CarState
+from unikat.journey.cars.queries import bill_of, car_or_404, not_in, revisions_of
+from unikat.journey.parts.models import Part
+from unikat.journey.projects.models import Project
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """One step in which a part was fitted, or will be, and who signed it."""
+
+    step: Card
+    signed: SignOff | None
 
 
 @dataclass(frozen=True)
 class Origin:
-    """One thread of the car: the wishes and decisions, what was drawn, the step, and whose hands."""
+    """One part of the car: the wishes and decisions behind it, its revision, the steps, and whose hands.
+
+    What a part does not have stays empty: some were needed without anybody's wish.
+    """
 
     wishes: tuple[Card, ...]
     decisions: tuple[Card, ...]
-    part: Card | None
+    part: Card
+    amount: Fraction
     revision: str
-    step: Card | None
-    signed: SignOff | None
+    fitted: tuple[Fitting, ...]
 
 
 def causes_in(car: Car) -> dict[Ref, set[Ref]]:
@@ -61,52 +77,59 @@ REASONS = frozenset({"revision", "change", "entry", "challenge", "decision", "wi
 
 
 def origins_of(car: Car, viewer: Viewer) -> list[Origin]:
-    """The car's threads: each part of its own bill that has a reason, with the step that fitted it."""
-    above = causes_in(car)
-    own = set(parts_in(car.project, car.codes))
-    parts = {
-        p.thing: p for p in Part.objects.filter(project=car.project, number__in=own).select_related("project")
-    }
+    """Every part of the car's own bill with its reasons and steps; those that somebody wished or decided come first."""
+    above, bill = causes_in(car), bill_of(car)
+    parts = {part.thing: part.number for part in Part.objects.filter(project=car.project, number__in=bill)}
     reasons = {ref: walked(above, [ref], REASONS) for ref in parts}
-    told = {ref: found for ref, found in reasons.items() if any(r.kind == "decision" for r in found)}
-    signed = _signed_by_part(car)
-    steps = {sign.step.thing for sign in signed.values()}
-    cards = things.cards({*told, *steps, *(r for found in told.values() for r in found)}, viewer)
-    letters = letters_of(car)
+    steps = _steps_by_part(car)
+    named = {step.thing for step, _signed in chain.from_iterable(steps.values())}
+    cards = things.cards(named.union(parts, *reasons.values()), viewer)
+    letters = {revision.part.thing: revision.letter for revision in revisions_of(car)}
     rows = [
         Origin(
-            _cards(found, "wish", cards),
-            _cards(found, "decision", cards),
-            cards.get(ref),
-            letters.get(ref.id, ""),
-            cards.get(signed[ref].step.thing) if ref in signed else None,
-            signed.get(ref),
+            _cards(reasons[ref], "wish", cards),
+            _cards(reasons[ref], "decision", cards),
+            cards[ref],
+            bill[number],
+            letters.get(ref, ""),
+            tuple(
+                Fitting(cards[step.thing], signed)
+                for step, signed in steps.get(ref, ())
+                if step.thing in cards
+            ),
         )
-        for ref, found in told.items()
+        for ref, number in parts.items()
+        if ref in cards
     ]
-    return sorted(rows, key=lambda row: (not row.wishes, not row.signed, row.part.ref if row.part else ""))
+    return sorted(rows, key=lambda row: (not row.wishes, not row.decisions, not row.fitted, row.part.ref))
 
 
 def _cards(found: set[Ref], kind: str, cards: dict[Ref, Card]) -> tuple[Card, ...]:
     return tuple(cards[ref] for ref in sorted(found) if ref.kind == kind and ref in cards)
 
 
-def _signed_by_part(car: Car) -> dict[Ref, SignOff]:
+def _steps_by_part(car: Car) -> dict[Ref, list[tuple[Step, SignOff | None]]]:
+    """The car's own steps in their order, by the parts that they fit."""
     build = build_of(car)
     if build is None:
         return {}
-    signs = build.sign_offs.select_related("step__project", "person").prefetch_related("step__parts")
-    return {part.thing: sign for sign in signs for part in sign.step.parts.all()}
+    own, signed = steps_of(build), signed_in(build)
+    needed: dict[int, list[int]] = {}
+    for step_id, part_id in Step.parts.through.objects.filter(step__in=own).values_list("step_id", "part_id"):
+        needed.setdefault(step_id, []).append(part_id)
+    found: dict[Ref, list[tuple[Step, SignOff | None]]] = {}
+    for step in own:
+        for part_id in needed.get(step.pk, ()):
+            found.setdefault(Ref(Part.kind_name, part_id), []).append((step, signed.get(step.pk)))
+    return found
 
 
-def letters_of(car: Car) -> dict[int, str]:
-    """The revision of each part: fitted ones of a sealed car, valid ones of one that is being built."""
-    fitted = Link.objects.filter(kind="fitted", target_kind="car", target_id=car.pk).values_list(
-        "source_id", flat=True
-    )
-    revisions = Revision.objects.filter(part__project=car.project_id)
-    chosen = revisions.filter(pk__in=list(fitted)) if fitted else revisions.filter(state=RevisionState.VALID)
-    return dict(chosen.values_list("part_id", "letter"))
+def car_with_book_or_404(project: Project, number: int, viewer: Viewer) -> Car:
+    """The car of this number; one that was cancelled has no book."""
+    car = car_or_404(project, number, viewer)
+    if car.state == CarState.CANCELLED:
+        raise Http404
+    return car
 
 
 def build_of(car: Car) -> Build | None:

@@ -6,17 +6,19 @@ import segno
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
 from unikat.engines.sealing import OPENSSL
 from unikat.foundation.people.doors import me
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
+from unikat.foundation.ui.words import say
 from unikat.journey.builds.queries import signed_in, steps_of
 from unikat.journey.carbooks import actions, queries, rules
 from unikat.journey.cars.models import Car
 from unikat.journey.cars.queries import (
-    car_or_404,
     figures_of,
     layers,
     options_of,
@@ -27,7 +29,7 @@ from unikat.journey.projects.queries import project_or_404
 
 
 def _car(request: HttpRequest, project: str, number: int) -> Car:
-    return car_or_404(project_or_404(project, request.user), number, request.user)
+    return queries.car_with_book_or_404(project_or_404(project, request.user), number, request.user)
 
 
 @require_safe
@@ -44,7 +46,7 @@ def book(request: HttpRequest, project: str, number: int) -> HttpResponse:
         "way": way,
         "stations": thread.chain(way.cards, here="car"),
         "layers": layers(car.project, car.codes),
-        "options": options_of(car),
+        **_plate(car),
         "figures": figures_of(car.edition, car.codes),
         "relatives": relatives_of(car)[:1],
         "origins": queries.origins_of(car, request.user),
@@ -59,6 +61,13 @@ def book(request: HttpRequest, project: str, number: int) -> HttpResponse:
     return page(request, "carbooks/book.html", context)
 
 
+def _plate(car: Car) -> dict[str, object]:
+    """What stands on the type plate besides name and mass: the year, and the answers to the first two questions."""
+    first = options_of(car)[:2]
+    plated = [(say(option.group, "name").text, say(option, "name").text) for option in first]
+    return {"plated": plated, "year": localtime(car.built_at or car.reserved_at).year}
+
+
 @require_POST
 @login_required
 def seal(request: HttpRequest, project: str, number: int) -> HttpResponse:
@@ -71,6 +80,6 @@ def seal(request: HttpRequest, project: str, number: int) -> HttpResponse:
 def code(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """The address of the book as a code to scan."""
     car = _car(request, project, number)
-    link = request.build_absolute_uri(f"/p/{car.project.slug}/cars/{car.number}/book/")
+    link = request.build_absolute_uri(reverse("carbooks:book", args=[car.project.slug, car.number]))
     drawn = segno.make(link, error="m").svg_inline(scale=4, border=2)
     return HttpResponse(drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1), "image/svg+xml")

@@ -16,7 +16,7 @@ from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
 from unikat.foundation.people.models import Person
 from unikat.foundation.search.actions import keep_findable
 from unikat.journey.cars import queries, rules
-from unikat.journey.cars.models import HOLDING, Car, CarState, Configuration
+from unikat.journey.cars.models import FINISHED, HOLDING, LONGEST_NAME, Car, CarState, Configuration
 from unikat.journey.options.models import Edition, Option
 from unikat.journey.options.queries import compiled, current_edition
 from unikat.journey.projects.actions import next_number
@@ -35,7 +35,7 @@ def save_configuration(
         project=edition.project,
         edition=edition,
         token=secrets.token_urlsafe(12),
-        choices=dict(sorted(choices.items())),
+        choices={code: True for code, wanted in sorted(choices.items()) if wanted},
         person=actor if actor and actor.pk else None,
     )
 
@@ -49,27 +49,7 @@ def reserve_car(*, actor: Person, project: Project, chosen: Iterable[str], name:
     if edition is None:
         raise Refused(_("There is no edition to choose from yet."))
     codes = _complete(edition, chosen)
-    if (
-        project.car_limit
-        and Car.objects.filter(project=project, state__in=HOLDING).count() >= project.car_limit
-    ):
-        raise Taken(_("All cars of this series are taken."))
-    try:
-        with transaction.atomic():
-            car = Car.objects.create(
-                project=project,
-                number=next_number(project, "car"),
-                name=name.strip() or _("Nameless"),
-                owner=actor,
-                edition=edition,
-                chosen=sorted(codes),
-                fingerprint=configuring.fingerprint(codes),
-                price_cents=queries.price_of(edition, codes),
-            )
-    except IntegrityError as error:
-        raise Taken(
-            _("This car exists already. Change one thing, and it is yours alone."), field="chosen"
-        ) from error
+    car = _numbered(actor, edition, codes, _called(name))
     options = Option.objects.filter(project=project, code__in=codes)
     tell(
         actor=actor,
@@ -85,6 +65,38 @@ def reserve_car(*, actor: Person, project: Project, chosen: Iterable[str], name:
     return car
 
 
+def _called(name: str) -> str:
+    called = name.strip() or _("Nameless")
+    if len(called) > LONGEST_NAME:
+        raise Refused(_("A name has at most %(most)s letters.") % {"most": LONGEST_NAME}, field="name")
+    return called
+
+
+def _numbered(owner: Person, edition: Edition, codes: frozenset[str], name: str) -> Car:
+    """The car with the next number of its series; the number's lock lets one after the other through."""
+    project = edition.project
+    number = next_number(project, "car")
+    holding = Car.objects.filter(project=project, state__in=HOLDING)
+    if project.car_limit and holding.count() >= project.car_limit:
+        raise Taken(_("All cars of this series are taken."))
+    try:
+        with transaction.atomic():
+            return Car.objects.create(
+                project=project,
+                number=number,
+                name=name,
+                owner=owner,
+                edition=edition,
+                chosen=sorted(codes),
+                fingerprint=configuring.fingerprint(codes),
+                price_cents=queries.price_of(edition, codes),
+            )
+    except IntegrityError as error:
+        raise Taken(
+            _("This car exists already. Change one thing, and it is yours alone."), field="chosen"
+        ) from error
+
+
 def _complete(edition: Edition, chosen: Iterable[str]) -> frozenset[str]:
     """The codes of a complete, valid choice; refused with the rules that stand against it."""
     session = compiled(edition)
@@ -92,13 +104,8 @@ def _complete(edition: Edition, chosen: Iterable[str]) -> frozenset[str]:
     unknown = sorted(codes - {option.code for option in session.model.options})
     if unknown:
         raise Refused(_("There is no option %(codes)s.") % {"codes": ", ".join(unknown)}, field="chosen")
-    state = session.state({option.code: option.code in codes for option in session.model.options})
-    if not state.consistent:
-        against = session.conflict(dict.fromkeys(codes, True))
-        told = ", ".join(against.rules) if against and against.rules else ""
-        raise Refused(
-            _("This choice is not complete or breaks a rule. %(rules)s") % {"rules": told}, field="chosen"
-        )
+    if not session.admits(codes):
+        raise Refused(" ".join(queries.sentences_against(edition, codes)), field="chosen")
     return codes
 
 
@@ -107,8 +114,7 @@ def cancel_car(*, actor: Person, car: Car) -> Car:
     """Give a reservation back; the number is retired, the fingerprint is free again."""
     if not rules.may_cancel(actor, car):
         raise NotAllowed(_("The owner or a steward cancels a car, until its build begins."))
-    car.state = CarState.CANCELLED
-    car.save(update_fields=["state"])
+    _move(car, CarState.RESERVED, CarState.CANCELLED, _("This car is not reserved any more."))
     tell(actor=actor, verb="car.cancel", about=car.thing, project_id=car.project_id)
     return car
 
@@ -116,19 +122,30 @@ def cancel_car(*, actor: Person, car: Car) -> Car:
 @transaction.atomic
 def begin_build_of(*, actor: Actor, car: Car) -> Car:
     """The car's build days are booked; from now on it is being built."""
-    if car.state != CarState.RESERVED:
-        raise Refused(_("Only a reserved car goes into the workshop."))
-    car.state = CarState.BUILDING
-    car.save(update_fields=["state"])
+    _move(car, CarState.RESERVED, CarState.BUILDING, _("Only a reserved car goes into the workshop."))
     return car
 
 
 @transaction.atomic
 def finish_build_of(*, actor: Actor, car: Car) -> Car:
-    """All steps are signed: the car stands."""
-    if car.state != CarState.BUILDING:
-        raise Refused(_("Only a car in the workshop can be finished."))
-    car.state, car.built_at = CarState.BUILT, clock.now()
-    car.save(update_fields=["state", "built_at"])
-    tell(actor=actor, verb="car.finish", about=car.thing, project_id=car.project_id)
+    """All steps are signed: the car stands. What it was built of is kept for ever, whatever changes later."""
+    amounts, revisions = queries.bill_of(car), queries.revisions_of(car)
+    _move(car, CarState.BUILDING, CarState.BUILT, _("Only a car in the workshop can be finished."))
+    car.built_at = clock.now()
+    car.save(update_fields=["built_at"])
+    tell(
+        actor=actor,
+        verb=FINISHED,
+        about=car.thing,
+        project_id=car.project_id,
+        facts={"bill": {number: str(amount) for number, amount in sorted(amounts.items())}},
+        came_from=[(LinkKind.FITTED, revision.thing) for revision in revisions],
+    )
     return car
+
+
+def _move(car: Car, before: CarState, after: CarState, otherwise: str) -> None:
+    """Take a car from one state to the next; whoever comes second is told."""
+    if not Car.objects.filter(pk=car.pk, state=before).update(state=after):
+        raise Refused(otherwise)
+    car.state = after

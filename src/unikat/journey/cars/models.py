@@ -23,8 +23,14 @@ class CarState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+#: So much fits on the type plate.
+LONGEST_NAME = 60
 #: The states in which a car holds its fingerprint against all others.
 HOLDING = (CarState.RESERVED, CarState.BUILDING, CarState.BUILT)
+
+
+#: The ledger's word for it; its entry keeps what the car was built of.
+FINISHED = "car.finish"
 
 
 class Car(models.Model):
@@ -34,7 +40,7 @@ class Car(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="cars")
     number = models.PositiveIntegerField()
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=LONGEST_NAME)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cars")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cars")
     chosen = models.JSONField()

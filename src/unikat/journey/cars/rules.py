@@ -11,7 +11,12 @@ from unikat.journey.projects.rules import Who, is_member, is_open, is_steward
 
 def may_reserve(who: Who, project: Project) -> bool:
     """Members, while ordering is open."""
-    return is_member(who) and is_open(project, Feature.ORDERING)
+    return is_member(who) and is_ordering(project)
+
+
+def is_ordering(project: Project) -> bool:
+    """A phase that takes orders is running."""
+    return is_open(project, Feature.ORDERING)
 
 
 def is_owner(who: Who, car: Car) -> bool:

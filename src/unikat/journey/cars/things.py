@@ -36,7 +36,6 @@ register_deeds(
         "car.reserve": _("reserved the car"),
         "car.cancel": _("cancelled the car"),
         "car.finish": _("finished the car"),
-        "car.fit": _("fitted the parts"),
     }
 )
 thread.register_place(

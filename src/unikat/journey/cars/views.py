@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.ui import thread
-from unikat.foundation.ui.keys import key_of
 from unikat.foundation.ui.pages import page
 from unikat.journey.cars import actions, queries, rules
 from unikat.journey.cars.forms import ReserveForm
@@ -19,8 +18,6 @@ from unikat.journey.options.models import Edition
 from unikat.journey.options.queries import compiled, current_edition
 from unikat.journey.projects.models import Project
 from unikat.journey.projects.queries import project_or_404
-
-CARS_SHOWN = 24
 
 
 def _edition(project: Project) -> Edition:
@@ -52,7 +49,7 @@ def configure(request: HttpRequest, project: str) -> HttpResponse:
         "choice": choice,
         "layers": queries.layers(found, choice.completed),
         "wishes": queries.wishes_behind(found, choice.completed, request.user),
-        "may_reserve": rules.may_reserve(request.user, found),
+        "is_ordering": rules.is_ordering(found),
     }
     return page(request, "cars/configure.html", context, fragment="config")
 
@@ -114,15 +111,12 @@ def reserve(request: HttpRequest, project: str) -> HttpResponse:
 def car_list(request: HttpRequest, project: str) -> HttpResponse:
     """The register of cars."""
     found = project_or_404(project, request.user)
-    cars = queries.visible_cars(request.user).filter(project=found).order_by("-number")
-    if (key := key_of(request)) is not None:
-        cars = cars.filter(number__lt=key)
-    shown = list(cars[: CARS_SHOWN + 1])
+    cars, after = queries.car_page(found, request.user, key_of(request))
     context = {
         "project": found,
         "here": "car",
-        "cars": [(car, queries.layers(found, car.codes)) for car in shown[:CARS_SHOWN]],
-        "after": shown[CARS_SHOWN - 1].number if len(shown) > CARS_SHOWN else "",
+        "cars": [(car, queries.layers(found, car.codes)) for car in cars],
+        "after": after,
     }
     return page(request, "cars/list.html", context)
 

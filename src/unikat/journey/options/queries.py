@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +32,13 @@ def rules_of(project: Project) -> QuerySet[Rule]:
     return Rule.objects.filter(project=project, retired_at__isnull=True).select_related(
         "decision", "decision__project", "project"
     )
+
+
+def rules_in(edition: Edition) -> QuerySet[Rule]:
+    """The rules of an edition, also those retired since: each with the decision behind it."""
+    codes = [rule["code"] for rule in edition.data["rules"]]
+    found = Rule.objects.filter(project=edition.project_id, code__in=codes)
+    return found.select_related("decision", "decision__project", "project")
 
 
 def codes_of(rule: Rule) -> frozenset[str]:
@@ -116,13 +123,10 @@ def current_edition(project: Project) -> Edition | None:
 
 
 @lru_cache(maxsize=32)
-def _compiled(edition_id: int, _released_at: datetime) -> configuring.Edition:
-    return configuring.compile_model(model_of(Edition.objects.get(pk=edition_id).data))
+def _compiled(data: str) -> configuring.Edition:
+    return configuring.compile_model(model_of(json.loads(data)))
 
 
 def compiled(edition: Edition) -> configuring.Edition:
-    """The compiled edition; editions never change, so each process compiles one only once.
-
-    The moment of release tells it from one whose transaction was taken back and left its number to another.
-    """
-    return _compiled(edition.pk, edition.released_at)
+    """The compiled edition; each process compiles the same groups, options and rules only once."""
+    return _compiled(json.dumps(edition.data))

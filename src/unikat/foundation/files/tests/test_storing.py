@@ -1,12 +1,11 @@
 """The store: whole or not at all, once, and every flipped byte is found."""
 
 import hashlib
-import importlib.util
 
 import pytest
 
 from unikat.foundation.files import actions
-from unikat.foundation.files.storing import LocalStore, S3Store, store
+from unikat.foundation.files.storing import LocalStore, store
 
 
 @pytest.fixture
@@ -44,12 +43,6 @@ def test_a_broken_write_leaves_no_content(tmp_path, source):
 def test_the_setting_chooses_the_store(settings, tmp_path):
     settings.BLOBS = str(tmp_path / "here")
     assert (type(store()), store().folder) == (LocalStore, tmp_path / "here")
-
-
-@pytest.mark.skipif(importlib.util.find_spec("boto3") is not None, reason="boto3 is installed")
-def test_without_its_extra_the_bucket_says_what_is_missing():
-    with pytest.raises(ModuleNotFoundError, match="boto3"):
-        S3Store("s3://bucket/prefix")
 
 
 def test_the_scrub_finds_a_flipped_byte_and_a_missing_content(keep, samples):

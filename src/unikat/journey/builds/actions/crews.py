@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.actions import tell
-from unikat.foundation.ledger.refusal import NotAllowed, Refused
+from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
 from unikat.foundation.people.models import Person
 from unikat.journey.builds import queries, rules
 from unikat.journey.builds.models import Build, CrewPass
@@ -31,13 +31,35 @@ def invite_crew(
         raise NotAllowed(_("The owner and the coach invite friends."))
     if build.crew.filter(revoked_at__isnull=True).count() >= MOST_FRIENDS:
         raise Refused(_("A crew has at most %(most)s friends.") % {"most": MOST_FRIENDS})
+    called = name.strip()
+    if not called:
+        raise Refused(_("Say the name of your friend."), field="name")
+    # Sign-offs are told apart by name: two people of one name could be each other's second pair of eyes.
+    if called.casefold() in {known.casefold() for known in queries.names_of_crew(build)}:
+        raise _same_name(called)
     token = secrets.token_urlsafe(18)
-    crew_pass = CrewPass.objects.create(
-        build=build, name=name.strip(), skills=skills.strip(), token_hash=_hashed(token), person=person
+    facts = {"skills": skills.strip(), "token_hash": _hashed(token), "person": person}
+    try:
+        with transaction.atomic():
+            crew_pass = CrewPass.objects.create(build=build, name=called, **facts)
+    except IntegrityError as error:
+        raise _same_name(called) from error
+    tell(
+        actor=actor,
+        verb="build.invite",
+        about=build.thing,
+        project_id=build.car.project_id,
+        facts={"name": called},
     )
-    facts = {"name": crew_pass.name}
-    tell(actor=actor, verb="build.invite", about=build.thing, project_id=build.car.project_id, facts=facts)
     return crew_pass, token
+
+
+def _same_name(name: str) -> Taken:
+    return Taken(
+        _("There is a %(name)s in this crew. Add a letter, so that one can tell them apart.")
+        % {"name": name},
+        field="name",
+    )
 
 
 def pass_of(token: str) -> CrewPass | None:

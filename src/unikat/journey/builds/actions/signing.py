@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -14,37 +15,39 @@ from unikat.foundation.ledger.models import LinkKind
 from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
 from unikat.foundation.notices.actions import notify
 from unikat.foundation.people.models import Person
-from unikat.foundation.ui.words import moment, number
+from unikat.foundation.ui import words
 from unikat.journey.builds import queries, rules
 from unikat.journey.builds.models import Build, BuildState, Check, CrewPass, SignOff, Step
 from unikat.journey.cars.actions import finish_build_of
 
 Signer = Person | CrewPass
+#: 24, 24.5 or 24,5: what a wrench shows, at most to the thousandth that is kept.
+TYPED = re.compile(r"\s*(\d{1,5}(?:[.,]\d{1,3})?)\s*", re.ASCII)
 
 
 def read_values(step: Step, typed: Sequence[str]) -> list[int]:
     """What a person typed, as thousandths of the step's unit; 24,5 and 24.5 mean the same."""
-    if step.check_kind == Check.TICK:
-        return []
-    wanted = max(1, step.screws)
-    if len(typed) != wanted:
-        raise Refused(
-            _("%(wanted)s values are needed, one for each screw.") % {"wanted": wanted}, field="values"
-        )
+    _check_number(step, typed)
     values = []
     for place, text in enumerate(typed, start=1):
-        try:
-            value = Decimal(text.strip().replace(",", "."))
-        except InvalidOperation as error:
-            raise Refused(
-                _("Value %(place)s: type a number such as 24.5.") % {"place": place}, field="values"
-            ) from error
-        if not value.is_finite() or not 0 < value < 100_000:
-            raise Refused(
-                _("Value %(place)s: type a number such as 24.5.") % {"place": place}, field="values"
-            )
-        values.append(int((value * 1000).to_integral_value()))
+        read = TYPED.fullmatch(text)
+        if read is None:
+            said = _("Value %(place)s: type a number such as 24.5.") % {"place": place}
+            raise Refused(said, field="values")
+        values.append(int(Decimal(read.group(1).replace(",", ".")) * 1000))
     return values
+
+
+def _check_number(step: Step, values: Sequence[object]) -> None:
+    """As many values as screws; none for a step that is only ticked."""
+    if len(values) == step.wanted_values:
+        return
+    if step.wanted_values == 0:
+        raise Refused(_("Nothing is measured in this step."), field="values")
+    raise Refused(
+        _("%(wanted)s values are needed, one for each screw.") % {"wanted": step.wanted_values},
+        field="values",
+    )
 
 
 def _check_values(step: Step, values: Sequence[int]) -> None:
@@ -55,7 +58,8 @@ def _check_values(step: Step, values: Sequence[int]) -> None:
         off = abs(value - step.target) - step.tolerance
         if off <= 0:
             continue
-        facts = {"place": place, "off": number(Decimal(off) / 1000, 1), "unit": step.unit}
+        told = words.number(Decimal(off) / 1000, 3 if off % 100 else 1)
+        facts = {"place": place, "off": told, "unit": step.unit}
         if step.check_kind != Check.TORQUE:
             said = _(
                 "Value %(place)s is %(off)s %(unit)s outside of what is allowed. Set it again and measure."
@@ -84,11 +88,7 @@ def sign_off(
     if not rules.may_sign(actor, build):
         raise NotAllowed(_("Owner, coach and invited friends sign the steps of their build."))
     _check_turn(build, step)
-    if step.check_kind != Check.TICK and len(values) != max(1, step.screws):
-        raise Refused(
-            _("%(wanted)s values are needed, one for each screw.") % {"wanted": max(1, step.screws)},
-            field="values",
-        )
+    _check_number(step, values)
     _check_values(step, values)
     other = _second(actor, build, step, second)
     try:
@@ -108,7 +108,7 @@ def sign_off(
         before = SignOff.objects.get(build=build, step=step)
         said = _("%(name)s signed this step on %(moment)s.") % {
             "name": before.actor_name,
-            "moment": moment(before.at),
+            "moment": words.moment(before.at),
         }
         raise Taken(said) from error
     tell(
@@ -143,8 +143,11 @@ def finish_build(*, actor: Person, build: Build) -> Build:
             _("%(count)s steps are open, the next is %(step)s.")
             % {"count": len(left), "step": left[0].number}
         )
-    build.state, build.finished_at = BuildState.FINISHED, clock.now()
-    build.save(update_fields=["state", "finished_at"])
+    moment = clock.now()
+    booked = Build.objects.filter(pk=build.pk, state=BuildState.BOOKED)
+    if not booked.update(state=BuildState.FINISHED, finished_at=moment):
+        raise Taken(_("This build is finished already."))
+    build.state, build.finished_at = BuildState.FINISHED, moment
     tell(actor=actor, verb="build.finish", about=build.thing, project_id=build.car.project_id)
     finish_build_of(actor=actor, car=build.car)
     notify(

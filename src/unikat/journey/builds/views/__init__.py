@@ -1,8 +1,9 @@
 """Pages of workshops, builds, the guide and the crew."""
 
 from unikat.journey.builds.views.building import crew, detail, finish, revoke
-from unikat.journey.builds.views.guiding import add_step, code, enter, guide, sign, step
+from unikat.journey.builds.views.guiding import add_module, add_step, code, enter, guide, sign, step
 from unikat.journey.builds.views.places import (
+    add_bay,
     book,
     choose_workshop,
     open_workshop,
@@ -11,6 +12,8 @@ from unikat.journey.builds.views.places import (
 )
 
 __all__ = [
+    "add_bay",
+    "add_module",
     "add_step",
     "book",
     "choose_workshop",

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from unikat.engines.planning import Plan
-from unikat.foundation.ledger import clock
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.ui.pages import page
@@ -38,12 +37,13 @@ def detail(request: HttpRequest, project: str, number: int) -> HttpResponse:
         "here": "step",
         "build": build,
         "days": days,
-        "today": clock.today(),
+        "today": build.workshop.today,
         "modules": modules,
         "missing": planned.unplanned if isinstance(planned, Plan) else planned.reasons,
         "total": total,
         "done": done,
         "next": left[0] if left else None,
+        "people": len(queries.names_of_crew(build)),
         "crew": list(build.crew.filter(revoked_at__isnull=True).select_related("person")),
         "leads": rules.leads(request.user, build),
         "may_sign": rules.may_sign(signer_of(request, build), build),
@@ -65,7 +65,7 @@ def crew(request: HttpRequest, project: str, number: int) -> HttpResponse:
             link, name = request.build_absolute_uri(reverse("builds:enter", args=[token])), made.name
             form = FriendForm()
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     passes = build.crew.filter(revoked_at__isnull=True)
     context = {
         "project": build.car.project,

@@ -20,7 +20,7 @@ from unikat.foundation.talk.pages import conversation
 from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
 from unikat.journey.builds import actions, queries, rules
-from unikat.journey.builds.forms import SignForm, StepForm
+from unikat.journey.builds.forms import ModuleForm, SignForm, StepForm
 from unikat.journey.builds.models import Build, CrewPass, Step
 from unikat.journey.parts.models import Revision
 from unikat.journey.projects.queries import project_or_404
@@ -54,6 +54,25 @@ def guide(request: HttpRequest, project: str) -> HttpResponse:
     context = {"project": found, "here": "step", "guide": queries.guide_of(found)}
     context["may_write"] = rules.may_write_guide(request.user, found)
     return page(request, "builds/guide.html", context)
+
+
+@login_required
+def add_module(request: HttpRequest, project: str) -> HttpResponse:
+    """Begin a module of the guide."""
+    found = project_or_404(project, request.user)
+    if not rules.may_write_guide(request.user, found):
+        raise Http404
+    form = ModuleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            title = (form.cleaned_data["title_de"], form.cleaned_data["title_en"])
+            number = form.cleaned_data["number"]
+            actions.add_module(actor=me(request), project=found, number=number, title=title)
+            return redirect("builds:guide", project=found.slug)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"project": found, "here": "step", "form": form, "heading": _("Begin a module")}
+    return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -16,7 +16,7 @@ from unikat.foundation.people.doors import me
 from unikat.foundation.ui.pages import page
 from unikat.foundation.ui.words import weekday
 from unikat.journey.builds import actions, queries, rules
-from unikat.journey.builds.forms import DaysForm, WorkshopForm
+from unikat.journey.builds.forms import BayForm, DaysForm, WorkshopForm
 from unikat.journey.builds.models import Workshop
 from unikat.journey.cars.models import Car
 from unikat.journey.cars.queries import car_or_404
@@ -56,9 +56,27 @@ def open_workshop(request: HttpRequest) -> HttpResponse:
 def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     """One workshop: its keeper, its bays, its free days."""
     found = queries.workshop_or_404(slug)
-    days = queries.calendar_of(found, clock.today())
+    days = queries.calendar_of(found, found.today)
     context = {"workshop": found, "weeks": [days[n : n + 7] for n in range(0, len(days), 7)], "here": "step"}
+    context["keeps"] = rules.keeps(request.user, found)
     return page(request, "builds/workshop.html", context)
+
+
+@login_required
+def add_bay(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make room for one more car."""
+    found = queries.workshop_or_404(slug)
+    if not rules.keeps(request.user, found):
+        raise Http404
+    form = BayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_bay(actor=me(request), workshop=found, **form.cleaned_data)
+            return redirect(found)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    context = {"here": "step", "form": form, "heading": _("One more bay in %(city)s") % {"city": found.city}}
+    return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
 
 def _own_car(request: HttpRequest, project: str, number: int) -> Car:
@@ -94,7 +112,7 @@ def book(request: HttpRequest, project: str, number: int, slug: str) -> HttpResp
 
 def _choices(workshop: Workshop) -> list[tuple[str, str]]:
     """The days with a free bay, written out."""
-    first = max(clock.today(), workshop.opens_on)
+    first = max(workshop.today, workshop.opens_on)
     return [
         (free.day.isoformat(), _("%(day)s, %(free)s free") % {"day": weekday(free.day), "free": free.free})
         for free in queries.calendar_of(workshop, first)

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from unikat.engines import configuring
+from unikat.foundation.ui.words import say
 from unikat.journey.cars.models import Car
 from unikat.journey.cars.queries import existing
 from unikat.journey.options.models import Edition, Option, OptionGroup, Rule
-from unikat.journey.options.queries import compiled, groups_of, rules_of
+from unikat.journey.options.queries import compiled, groups_of, rules_in
 from unikat.journey.parts.queries import AxleLoads, axle_loads_for, roll_up_for
 from unikat.journey.projects.models import Project
 
@@ -32,6 +35,7 @@ class Standing:
 
     rules: tuple[Rule, ...] = ()
     choices: tuple[Option, ...] = ()
+    groups: tuple[OptionGroup, ...] = ()
     ways_out: tuple[tuple[tuple[Option, ...], str], ...] = ()
 
 
@@ -100,7 +104,7 @@ class _Page:
         self.session = compiled(edition)
         self.groups = [group for group in groups_of(edition.project) if self._offers(group)]
         self.options = {option.code: option for group in self.groups for option in group.options.all()}
-        self.rules = {rule.code: rule for rule in rules_of(edition.project)}
+        self.rules = {rule.code: rule for rule in rules_in(edition)}
         self.prices = {option.code: option.price for option in self.session.model.options}
 
     def _offers(self, group: OptionGroup) -> bool:
@@ -116,7 +120,8 @@ class _Page:
     ) -> Standing:
         """An explanation in the words of the project's rules."""
         rules = tuple(self.rules[code] for code in explanation.rules if code in self.rules)
-        return Standing(rules, self.named(explanation.choices), ways)
+        groups = tuple(group for group in self.groups if group.code in explanation.groups)
+        return Standing(rules, self.named(explanation.choices), groups, ways)
 
     def ways_to(self, code: str, choices: Mapping[str, bool]) -> tuple[tuple[tuple[Option, ...], str], ...]:
         """The smallest sets of choices to give up for an option, each with the address that does it."""
@@ -151,7 +156,7 @@ def choice_of(project: Project, edition: Edition, choices: Mapping[str, bool]) -
         groups=groups,
         chosen=state.chosen,
         completed=completed,
-        count=None if state.count is None else state.count - existing.taken_matching(project, choices),
+        count=None if state.count is None else state.count - existing.taken_matching(edition, choices),
         all_cars=page.session.state({}).count,
         complete=state.complete,
         consistent=state.consistent,
@@ -177,6 +182,20 @@ def _free_neighbours(
     )
 
 
+def sentences_against(edition: Edition, codes: frozenset[str]) -> list[str]:
+    """Everything that keeps exactly these options from being a car: unanswered questions, then broken rules."""
+    page = _Page(edition, {})
+    picked = {group.code: sum(o.code in codes for o in group.options.all()) for group in page.groups}
+    unmet = [
+        _("%(group)s: choose exactly one.") % {"group": say(group, "name").text}
+        for group in page.groups
+        if (group.kind == "one" and picked[group.code] != 1)
+        or (group.kind == "optional" and picked[group.code] > 1)
+    ]
+    broken = [page.rules[rule.code] for rule in page.session.model.rules if not rule.expression.holds(codes)]
+    return unmet + [f"{say(rule, 'sentence').text} ({rule.decision.reference})" for rule in broken]
+
+
 def _row(page: _Page, group: OptionGroup, option: Option, state: configuring.State) -> OptionRow:
     here = state[option.code]
     picked = next((o.code for o in group.options.all() if state[o.code].status in ("chosen", "forced")), None)
@@ -188,6 +207,9 @@ def _row(page: _Page, group: OptionGroup, option: Option, state: configuring.Sta
     if here.status in ("free", "chosen") or switchable:
         shown = "chosen" if here.status == "chosen" else "free"
         return OptionRow(option, shown, kind, price)
+    if not state.consistent:
+        # Nothing follows from choices that contradict; the page says so once, not at every option.
+        return OptionRow(option, "blocked", kind, price)
     if here.status == "forced":
         return OptionRow(
             option, "forced", kind, price, page.standing(page.session.explain(page.choices, option.code))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from unikat.engines.configuring.expressions import parse
 from unikat.foundation.ledger import things
-from unikat.foundation.ledger.queries import Thread, ancestors, thread_of
+from unikat.foundation.ledger.models import Entry, LinkKind
+from unikat.foundation.ledger.queries import Thread, ancestors, links_to, thread_of
 from unikat.foundation.ledger.things import Card, Ref, Viewer
-from unikat.journey.cars.models import Car
+from unikat.journey.cars.models import FINISHED, Car, CarState
 from unikat.journey.cars.queries.existing import nearest_relatives
 from unikat.journey.options.models import Option
-from unikat.journey.parts.models import Part
+from unikat.journey.parts.models import Part, Revision, RevisionState
 from unikat.journey.parts.queries import parts_in
 from unikat.journey.projects.models import Project
 
@@ -44,12 +47,41 @@ def wishes_behind(project: Project, codes: frozenset[str], viewer: Viewer) -> li
     return sorted(things.cards(refs, viewer).values(), key=lambda card: card.ref)
 
 
+def bill_of(car: Car) -> dict[str, Fraction]:
+    """How many of each part the car has: what it was built of, or what the bill says now for one to be built."""
+    if car.state != CarState.BUILT:
+        return parts_in(car.project, car.codes)
+    told = (
+        Entry.objects.filter(thing_kind=car.kind_name, thing_id=car.pk, verb=FINISHED).order_by("pk").last()
+    )
+    return {number: Fraction(amount) for number, amount in told.facts["bill"].items()} if told else {}
+
+
+def revisions_of(car: Car) -> list[Revision]:
+    """The revision of each part: the fitted ones of a built car, the valid ones for one to be built."""
+    found = Revision.objects.filter(part__project=car.project_id).select_related("part")
+    if car.state == CarState.BUILT:
+        fitted = links_to(car.thing).filter(kind=LinkKind.FITTED).values("source_id")
+        return list(found.filter(pk__in=fitted).order_by("part__number"))
+    return list(
+        found.filter(state=RevisionState.VALID, part__number__in=bill_of(car)).order_by("part__number")
+    )
+
+
 def not_in(car: Car) -> list[Ref]:
-    """Options that were not chosen and parts that are not in this car's bill: its thread goes around them."""
-    own = set(parts_in(car.project, car.codes))
-    others = Part.objects.filter(project=car.project).exclude(number__in=own)
+    """What is not in this car: options not chosen, parts not in its bill, revisions that came after its own."""
+    own = set(bill_of(car))
     options = Option.objects.filter(project=car.project).exclude(code__in=car.chosen)
-    return [option.thing for option in options] + [part.thing for part in others]
+    barred = [option.thing for option in options]
+    barred += [part.thing for part in Part.objects.filter(project=car.project).exclude(number__in=own)]
+    fitted = {revision.part_id: revision.released_at for revision in revisions_of(car)}
+    for revision in Revision.objects.filter(part__project=car.project_id).only(
+        "pk", "part_id", "released_at"
+    ):
+        last = fitted.get(revision.part_id)
+        if last is None or revision.released_at is None or revision.released_at > last:
+            barred.append(revision.thing)
+    return barred
 
 
 def thread_of_car(car: Car, viewer: Viewer) -> Thread:

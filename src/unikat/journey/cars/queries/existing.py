@@ -14,6 +14,8 @@ from unikat.journey.options.models import Edition
 from unikat.journey.options.queries import compiled
 from unikat.journey.projects.models import Project
 
+CARS_SHOWN = 24
+
 
 def car_or_404(project: Project, number: int, viewer: Viewer) -> Car:
     """The car of this number, if it is the viewer's to see."""
@@ -21,6 +23,16 @@ def car_or_404(project: Project, number: int, viewer: Viewer) -> Car:
     if car is None:
         raise Http404
     return car
+
+
+def car_page(project: Project, viewer: Viewer, after: int | None = None) -> tuple[list[Car], int | None]:
+    """A page of the register, newest first, and the number after which the next page begins."""
+    cars = visible_cars(viewer).filter(project=project).order_by("-number")
+    if after is not None:
+        cars = cars.filter(number__lt=after)
+    shown = list(cars[: CARS_SHOWN + 1])
+    more = len(shown) > CARS_SHOWN
+    return shown[:CARS_SHOWN], shown[CARS_SHOWN - 1].number if more else None
 
 
 def configuration_or_404(project: Project, token: str) -> Configuration:
@@ -36,11 +48,16 @@ def taken(project: Project) -> dict[str, Car]:
     return {car.fingerprint: car for car in Car.objects.filter(project=project, state__in=HOLDING)}
 
 
-def taken_matching(project: Project, choices: Mapping[str, bool]) -> int:
-    """How many existing cars agree with these choices so far."""
-    rows = Car.objects.filter(project=project, state__in=HOLDING).values_list("chosen", flat=True)
+def taken_matching(edition: Edition, choices: Mapping[str, bool]) -> int:
+    """How many existing cars agree with these choices so far; those this edition no longer makes do not count."""
+    session = compiled(edition)
+    known = {option.code for option in session.model.options}
+    rows = Car.objects.filter(project=edition.project_id, state__in=HOLDING).values_list("chosen", flat=True)
     return sum(
-        all((code in chosen) == wanted for code, wanted in choices.items()) for chosen in map(set, rows)
+        all((code in chosen) == wanted for code, wanted in choices.items())
+        and chosen <= known
+        and session.admits(chosen)
+        for chosen in map(frozenset, rows)
     )
 
 

@@ -54,7 +54,8 @@ def accept_change(*, actor: Person, change: Change) -> Change:
     if not rules.may_accept(actor, change):
         raise NotAllowed(_("Two reviewers besides the author approve, then an engineer or steward accepts."))
     _close(change, ChangeState.ACCEPTED)
-    for revision in change.revisions.select_related("part__project"):
+    # In the order of their parts, so that two changes of the same parts never wait for each other.
+    for revision in change.revisions.select_related("part__project").order_by("part_id"):
         _must_be_next(revision)
         release_revision(actor=actor, revision=revision, came_from=[(LinkKind.RELEASED, change.thing)])
     for edit in change.bill_edits.select_related("parent__project", "child__project"):

@@ -113,6 +113,9 @@ def release_revision(
     """Make a revision the valid one; the one before is superseded and stays readable for ever."""
     if not rules.may_release(actor, revision.part):
         raise NotAllowed(_("Those who decide in this area release revisions."))
+    # One release of a part after the other: the later one supersedes the earlier.
+    Part.objects.select_for_update().get(pk=revision.part_id)
+    revision.refresh_from_db(fields=["state"])
     if revision.state not in (RevisionState.DRAFT, RevisionState.PROPOSED):
         raise Refused(_("This revision is released or declined already."))
     Revision.objects.filter(part=revision.part, state=RevisionState.VALID).update(
