@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.ui import thread
+from unikat.foundation.ui.keys import key_of
 from unikat.foundation.ui.pages import page
 from unikat.journey.cars import actions, queries, rules
 from unikat.journey.cars.forms import ReserveForm

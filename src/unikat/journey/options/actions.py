@@ -19,6 +19,7 @@ from unikat.foundation.people.models import Person
 from unikat.foundation.search.actions import keep_findable
 from unikat.journey.options import queries, rules
 from unikat.journey.options.models import Edition, EditionState, Option, OptionGroup, Rule
+from unikat.journey.projects.actions import next_number
 from unikat.journey.projects.models import Project
 from unikat.journey.wishes.models import Decision
 
