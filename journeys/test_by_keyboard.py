@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
 
 import pytest
 
@@ -24,43 +25,54 @@ STOPS = """() => {
   window.tell = (element) => element.outerHTML.slice(0, 140);
   return stops.length;
 }"""
-#: Where the keyboard is: the place among the stops, whether a ring can be seen, what covers it.
-HERE = """() => {
-  const element = document.activeElement;
-  if (element === document.body || element === document.documentElement) return null;
-  let ringed = element;
+#: Notes at every further key where the last one has led: the place, whether a ring can be seen, what covers it.
+NOTE = """() => {
   const ring = (one) => { const style = getComputedStyle(one);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; };
-  while (ringed && !ring(ringed)) ringed = ringed.parentElement;
-  const box = [...element.getClientRects()].find((one) => one.width && one.height);
-  const middle = box && [box.left + box.width / 2, Math.min(box.top + box.height / 2, innerHeight - 2)];
-  const top = box && document.elementFromPoint(...middle);
-  const label = element.closest('label') ?? element;
-  const covered = box && !(top && (label.contains(top) || top.contains(element)));
-  return { place: stops.indexOf(element), ring: Boolean(ringed), html: tell(element),
-    covered: covered ? (top ? tell(top) : 'outside the window') : '' };
+  const coverOf = (element) => {
+    const box = [...element.getClientRects()].find((one) => one.width && one.height);
+    if (!box) return '';
+    const top = document.elementFromPoint(box.left + box.width / 2, Math.min(box.top + box.height / 2, innerHeight - 2));
+    const label = element.closest('label') ?? element;
+    return top && (label.contains(top) || top.contains(element)) ? '' : top ? tell(top) : 'the edge of the window';
+  };
+  window.walked = [];
+  window.addEventListener('keydown', window.noting = () => {
+    const element = document.activeElement;
+    if (element === document.body || element === document.documentElement) return;
+    let ringed = element;
+    while (ringed && !ring(ringed)) ringed = ringed.parentElement;
+    walked.push([stops.indexOf(element), Boolean(ringed), coverOf(element), tell(element)]);
+  }, { capture: true });
 }"""
+DONE = (
+    "() => { window.removeEventListener('keydown', window.noting, { capture: true }); return window.walked; }"
+)
+#: Puts the keyboard before the first stop, wherever it was.
+START = """() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
+  document.activeElement.blur(); scrollTo(0, 0); }"""
+TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 
 
 def walk(page, note, key="Tab"):
     """Press Tab until every stop was seen; complaints about rings, covers, order and traps."""
-    doubts, order = [], []
+    page.evaluate(START)
     count = page.evaluate(STOPS)
-    for _press in range(count + 12):
-        page.keyboard.press(key)
-        here = page.evaluate(HERE)
-        if here is None:
-            break
-        order.append(here["place"])
-        if not here["ring"]:
-            doubts.append(f"{note}: no ring on {here['html']}")
-        if here["covered"]:
-            doubts.append(f"{note}: {here['html']} is covered by {here['covered']}")
-    reached = [place for place in order if place >= 0]
+    page.evaluate(NOTE)
+    hand = page.context.new_cdp_session(page)
+    fields_of_dates = 8 * page.locator("input[type=date], input[type=datetime-local]").count()
+    for _press in range(count + fields_of_dates + 1):
+        hand.send("Input.dispatchKeyEvent", TAB | {"modifiers": 8 if key == "Shift+Tab" else 0})
+    walked = page.evaluate(DONE)
+    doubts = [f"{note}: no ring on {html}" for _place, ring, _cover, html in walked if not ring]
+    doubts += [f"{note}: {html} is covered by {cover}" for _place, _ring, cover, html in walked if cover]
+    reached = [place for place, _same in groupby(place for place, *_rest in walked if place >= 0)][:count]
     if key == "Tab" and reached != list(range(count)):
         missed = sorted(set(range(count)) - set(reached))
         missing = [page.evaluate("place => tell(stops[place])", place) for place in missed[:3]]
-        doubts.append(f"{note}: {count} stops, reached {len(reached)}, missing {missing}")
+        doubts.append(
+            f"{note}: {count} stops, reached {len(reached)}, missing {missing}, order {reached[:60]}"
+        )
     return doubts
 
 

@@ -14,7 +14,9 @@ from tongues import READ, strangers
 AXE = (Path(__file__).parent / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FULL = {"runOnly": {"type": "tag", "values": TAGS}}
-NAMES = {"runOnly": {"type": "tag", "values": ["cat.name-role-value", "cat.text-alternatives", "cat.language"]}}
+NAMES = {
+    "runOnly": {"type": "tag", "values": ["cat.name-role-value", "cat.text-alternatives", "cat.language"]}
+}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 RUN_AXE = """async rules => (await axe.run(document, rules)).violations
   .flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)}`))"""
