@@ -9,9 +9,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import tour as walks
+from addresses import CHOSEN, P
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,19 +29,25 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """`unikat up` with the demo in a folder of its own; ended by the signal that Ctrl-C sends."""
+    """`unikat up` with the demo in a folder of its own."""
+    with _running(tmp_path_factory) as (address, _data, _log):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_server(tmp_path_factory):
+    """`unikat up --empty`: its address, its folder and what it said."""
+    with _running(tmp_path_factory, "--empty") as running:
+        yield running
+
+
+@contextmanager
+def _running(tmp_path_factory, *options):
+    """A server until the block ends; ended by the signal that Ctrl-C sends."""
     port = _free_port()
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    command = [
-        sys.executable,
-        "-m",
-        "unikat",
-        "up",
-        "--port",
-        str(port),
-        "--data",
-        str(tmp_path_factory.mktemp("data")),
-    ]
+    data = tmp_path_factory.mktemp("data")
+    command = [sys.executable, "-m", "unikat", "up", "--port", str(port), "--data", str(data), *options]
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -58,7 +67,7 @@ def server(tmp_path_factory):
             time.sleep(1)
     else:
         pytest.fail(log.read_text())
-    yield address
+    yield address, data, log
     process.send_signal(signal.SIGINT)
     process.wait(timeout=30)
 
@@ -76,10 +85,14 @@ def chromium():
 class Visitor:
     """Somebody at a browser: a window of their own, no errors in its console, no request to elsewhere."""
 
-    def __init__(self, browser, server, width, handle=None, theme="light", language="de"):
+    def __init__(self, browser, server, width, handle=None, theme="light", language="de", **more):
         self.server = server
         self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, locale=language, base_url=server
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,
+            locale=language,
+            base_url=server,
+            **more,
         )
         self.context.add_cookies([{"name": "language", "value": language, "url": server}])
         self.context.set_default_timeout(8000)
@@ -110,10 +123,41 @@ def visitor(chromium, server):
     """Opens browsers for people; all are closed and must have nothing to complain about."""
     opened = []
 
-    def come(width, handle=None, **facts):
-        opened.append(Visitor(chromium, server, width, handle, **facts))
+    def come(width, handle=None, browser=chromium, **facts):
+        opened.append(Visitor(browser, server, width, handle, **facts))
         return opened[-1].page
 
     yield come
     for each in opened:
         each.close()
+
+
+@pytest.fixture(scope="session")
+def places(chromium, server):
+    """What the example addresses need: a reserved car, a friend's link, a comment said anew."""
+    walk = walks.Tour(chromium, server, {})
+    with walk.window("hanna") as page:
+        page.goto(f"{P}/configure/?{CHOSEN.replace('signal', 'moss')}")
+        page.get_by_role("link", name="Dieses Auto reservieren").click()
+        page.fill("#id_name", "Wiesel")
+        page.check("#id_sure")
+        page.get_by_role("button", name="Reservieren").click()
+        page.wait_for_url("**/cars/*/")
+        reserved = page.url.rstrip("/").split("/")[-1]
+    with walk.window("ida") as page:
+        page.goto(f"{P}/builds/3/crew/")
+        page.fill("#id_name", "Nora")
+        page.get_by_role("button", name="Einladen").click()
+        crew = page.locator("#crew-link").inner_text().rstrip("/").split("/")[-1]
+        page.goto("/talk/8/reword/")
+        page.fill("#id_text", "Anders gesagt: am Bügel, nicht am Sitz.")
+        page.get_by_role("button", name="Worte sichern").click()
+        page.wait_for_url("**#talk")
+    assert walk.found == {}
+    return {"reserved": reserved, "crew": crew}
+
+
+@pytest.fixture
+def tour(chromium, server, places):
+    """A walk through all pages."""
+    return walks.Tour(chromium, server, places)

@@ -1,78 +1,122 @@
-"""Every kind of page, in both themes: nothing for axe to find, no sideways scrolling, small enough."""
+"""Every page: nothing for axe to find in either theme, no sideways scrolling, no error, no request elsewhere."""
 
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import os
+import re
+import subprocess
+import sys
+import time
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import pytest
+from addresses import ACTS, BEHIND, EMPTY, NO_PAGES, PAGES
+from tour import Tour
 
 pytestmark = pytest.mark.browser
-PAGES = [
-    "/p/feldhase/",
-    "/p/feldhase/about/",
-    "/p/feldhase/history/",
-    "/p/feldhase/wishes/",
-    "/p/feldhase/wishes/new/",
-    "/p/feldhase/wishes/14/",
-    "/p/feldhase/decisions/",
-    "/p/feldhase/decisions/6/",
-    "/p/feldhase/challenges/",
-    "/p/feldhase/challenges/1/",
-    "/p/feldhase/challenges/2/",
-    "/p/feldhase/challenges/2/entries/1/",
-    "/p/feldhase/parts/",
-    "/p/feldhase/parts/FH-320-004/",
-    "/p/feldhase/bill/",
-    "/p/feldhase/changes/",
-    "/p/feldhase/changes/2/",
-    "/p/feldhase/options/",
-    "/p/feldhase/options/winch/",
-    "/p/feldhase/configure/?c=motor-70&c=winch&c=seats-two",
-    "/p/feldhase/cars/",
-    "/p/feldhase/cars/3/",
-    "/p/feldhase/cars/2/book/",
-    "/p/feldhase/cars/2/credits/",
-    "/p/feldhase/steps/",
-    "/p/feldhase/steps/4.12/",
-    "/p/feldhase/builds/3/",
-    "/p/feldhase/builds/3/steps/4.12/",
-    "/workshops/",
-    "/workshops/chemnitz/",
-    "/notices/",
-    "/search/?q=schlaufe",
-    "/people/ida/",
-    "/settings/",
-    "/rules/",
-    "/accessibility/",
-    "/imprint/",
-]
-AXE = Path(__file__).parent / "axe.min.js"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+SOURCES = Path(__file__).parent.parent / "src"
+OPEN_PROJECT = """
+from unikat.foundation.people.models import Person
+from unikat.journey.projects.actions import open_project
+for slug in ("leer", "noch-eins"):
+    open_project(actor=Person.objects.get(), slug=slug, code=slug[:4].upper(), name=slug.title(),
+                 promise=("Noch nichts.", "Nothing yet."), brief=("", ""))
+"""
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium, server, width, theme):
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=theme, base_url=server, bypass_csp=True
-    )
-    page = context.new_page()
-    page.goto("/sign-in/")
-    page.click('form[action="/demo/sign-in/ida/"] button')
-    found = {}
-    for path in PAGES:
-        assert page.goto(path).status == 200, path
-        page.add_script_tag(path=AXE)
-        result = page.evaluate("rules => axe.run(document, rules)", RULES)
-        doubts = [(v["id"], v["nodes"][0]["html"][:160]) for v in result["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            doubts.append(("sideways", path))
-        if doubts:
-            found[path] = doubts
-    context.close()
-    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
+def doors():
+    """The names of all doors that lead to people, as the resolver knows them (the API has a page of its own)."""
+    from django.urls import get_resolver
+
+    def below(resolver, spaces=()):
+        for pattern in resolver.url_patterns:
+            if not hasattr(pattern, "url_patterns"):
+                yield ":".join([*spaces, pattern.name])
+            elif pattern.namespace != "api":
+                yield from below(pattern, (*spaces, *([pattern.namespace] if pattern.namespace else [])))
+
+    return set(below(get_resolver()))
+
+
+def told(found):
+    """Findings, readable when the test fails."""
+    return json.dumps(found, indent=1, ensure_ascii=False)
+
+
+def test_every_door_has_an_example_address():
+    assert doors() == PAGES.keys() | ACTS.keys() | NO_PAGES.keys() | BEHIND.keys()
+
+
+def test_doors_for_acts_show_no_page(tour):
+    with tour.window("oskar") as page:
+        answers = {name: page.request.get(path, max_redirects=0).status for name, path in ACTS.items()}
+    assert answers == dict.fromkeys(ACTS, 405)
+
+
+def test_every_page_in_both_themes_at_both_widths(tour):
+    assert tour.walk(tour.look_everywhere) == {}, told(tour.found)
+
+
+def test_every_page_in_english(tour):
+    assert tour.walk(tour.look_at_words, language="en") == {}, told(tour.found)
+
+
+def test_every_public_page_for_a_visitor(tour):
+    assert tour.walk(tour.look_once, visiting=True) == {}, told(tour.found)
+
+
+def test_empty_pages_on_an_empty_server(chromium, empty_server):
+    address, data, log = empty_server
+    tour = Tour(chromium, address, {})
+    link = first_link(log)
+    with tour.window("") as page:
+        tour.expect("first", page.goto(link).status, 200)
+        tour.look_everywhere(page, "the first steward")
+        page.fill("#id_email", "oskar@feldhase.example")
+        page.fill("#id_name", "Oskar")
+        page.get_by_role("button", name="Haus öffnen").click()
+        page.wait_for_url(address + "/")
+        tour.look_everywhere(page, "no project")
+        _open_projects(data)
+        for path in EMPTY:
+            tour.expect(path, page.goto(path).status, 200)
+            tour.look_everywhere(page, path)
+    assert tour.found == {}, told(tour.found)
+
+
+def first_link(log):
+    """The address that the server prints for the first steward, as soon as it stands there."""
+    for _tenth in range(100):
+        if found := re.search(r"http\S+/first/\S+", log.read_text()):
+            return found.group(0)
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def _open_projects(data):
+    surroundings = {**os.environ, "UNIKAT_DATA": str(data), "PYTHONPATH": str(SOURCES)}
+    surroundings.pop("DATABASE_URL", None)
+    program = f"import django; django.setup(){OPEN_PROJECT}"
+    settings = {"DJANGO_SETTINGS_MODULE": "unikat.conf.settings"}
+    subprocess.run([sys.executable, "-c", program], env={**surroundings, **settings}, check=True)
+
+
+def test_the_page_in_an_archive_that_checks_it(tour, tmp_path):
+    with tour.window("hanna") as page:
+        page.goto("/p/feldhase/cars/2/book/")
+        address = page.get_by_role("link", name="Alles herunterladen").get_attribute("href")
+        zipfile.ZipFile(io.BytesIO(page.request.get(address).body())).extractall(tmp_path)
+    tour.server = "file:"
+    with tour.window("") as page:
+        [checker] = tmp_path.rglob("verify.html")
+        page.goto(checker.as_uri())
+        tour.look_everywhere(page, "verify.html")
+    assert tour.found == {}, told(tour.found)
 
 
 def _compressed(address):

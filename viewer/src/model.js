@@ -25,12 +25,14 @@ export async function drawingOf(buffer, ink) {
   for (const mesh of meshes) {
     mesh.material = ink.surface;
     mesh.add(new LineSegments(new EdgesGeometry(mesh.geometry, SHARP), ink.edge));
-    const cut = new Mesh(mesh.geometry, ink.cut);
-    cut.visible = false;
-    cut.name = "cut";
-    mesh.add(cut);
+    mesh.add(named("outline", new Mesh(mesh.geometry, ink.outline)));
+    mesh.add(named("cut", new Mesh(mesh.geometry, ink.cut), false));
   }
   return { model, meshes, box: new Box3().setFromObject(model), moves: movesOf(model, meshes) };
+}
+
+function named(name, mesh, visible = true) {
+  return Object.assign(mesh, { name, visible });
 }
 
 /** For every mesh where it rests and which way it leaves, in its parent's measure. */

@@ -24,10 +24,12 @@ async function load(address) {
 }
 
 function open(element) {
+  // Asked first, because three.js complains loudly in the console where there is none.
+  if (!document.createElement("canvas").getContext("webgl2")) return null;
   try {
     return new View(element);
   } catch {
-    return null; // three.js throws a plain Error when there is no WebGL
+    return null; // the browser promised WebGL and did not keep it: three.js throws a plain Error
   }
 }
 

@@ -7,6 +7,7 @@ import { apart, drawingOf } from "./model.js";
 const ISOMETRIC = new Vector3(1, 0.8, 1.15).normalize();
 const MARGIN = 1.12;
 const AXES = { x: new Vector3(-1, 0, 0), y: new Vector3(0, 0, -1), z: new Vector3(0, -1, 0) };
+const OUTLINE = 2.4; // half of a window is one unit wide: this is 1.2 pixels
 const CALM = 240; // milliseconds, as --calm
 
 export class View {
@@ -44,6 +45,7 @@ export class View {
     Object.assign(this, { box, moves, amount: 0, parts: meshes.length });
     if (box.isEmpty()) return;
     this.cuts = meshes.map((mesh) => mesh.getObjectByName("cut"));
+    this.outlines = meshes.map((mesh) => mesh.getObjectByName("outline"));
     this.scene.add(model);
     onTheme(() => (this.ink.refresh(), this.draw()));
     new ResizeObserver(() => this.resize()).observe(this.element);
@@ -55,6 +57,7 @@ export class View {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!width || !height) return;
     this.renderer.setSize(width, height, false);
+    this.ink.pixel.value.set(OUTLINE / width, OUTLINE / height);
     this.shape = width / height;
     this.frame();
   }
@@ -135,6 +138,8 @@ export class View {
       this.planes.push(new Plane(normal, Math.min(low, high) + Math.abs(high - low) * depth));
     }
     for (const cut of this.cuts) cut.visible = Boolean(axis);
+    // The inside of a cut body would be black otherwise.
+    for (const outline of this.outlines) outline.visible = !axis;
     for (const material of [this.ink.surface, this.ink.edge, this.ink.cut]) material.needsUpdate = true;
     this.draw();
   }
