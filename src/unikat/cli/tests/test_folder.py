@@ -52,3 +52,15 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None
     assert str(problem.value) == (
         f"the data folder {place} cannot be written (Not a directory). Name another with --data DIR."
     )
+
+
+def test_the_folder_knows_where_it_was_reached_last(tmp_path: Path) -> None:
+    place = open_folder(tmp_path)
+    assert place.address == ""
+    with place.lock() as held:
+        held.write("http://127.0.0.1:8123")
+        held.flush()
+        with pytest.raises(Problem):
+            place.lock()
+        assert place.address == "http://127.0.0.1:8123"
+    assert place.address == "http://127.0.0.1:8123"

@@ -23,7 +23,7 @@ def bike(tmp_path):
 @pytest.fixture
 def data(tmp_path, monkeypatch):
     """A data folder; what the command tells the settings does not outlive the test."""
-    for name in ("UNIKAT_DATA", "UNIKAT_SECRET_KEY_FILE", "UNIKAT_URL"):
+    for name in ("UNIKAT_DATA", "UNIKAT_SECRET_KEY", "UNIKAT_SECRET_KEY_FILE", "UNIKAT_URL"):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
     return tmp_path / "data"

@@ -97,7 +97,7 @@ def _restored(original: PartList, pairs: Sequence[Pair]) -> PartList:
 
 def _mended(here: Row, there: Row) -> Row:
     whole = {
-        role: (text, f"{there.source}, {there.row}")
+        role: (text, there.source, there.row)
         for role, text in here.cells.items()
         if LOST in text and _restores(text, there.cells.get(role, ""))
     }

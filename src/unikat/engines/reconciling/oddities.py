@@ -34,8 +34,9 @@ def odd_cells(one: Numbered) -> list[Doubt]:
         found.append(("origin-in-description", {"text": cells["description"]}))
     found += _packs(one)
     found += _lengths(one)
-    for role, (text, place) in row.restored.items():
-        found.append(("lost-sign", {"role": role, "text": text, "taken": cells[role], "from": place}))
+    for role, (text, source, at) in row.restored.items():
+        facts = {"role": role, "text": text, "taken": cells[role], "from": source, "from_row": str(at)}
+        found.append(("lost-sign", facts))
     found += [("lost-sign", {"role": role, "text": text}) for role, text in cells.items() if LOST in text]
     return [Doubt(row.source, row.row, kind, one.number, facts) for kind, facts in found]
 

@@ -14,7 +14,7 @@ class Row:
     """One row about a part: its cells by role, without needless blanks; `under` is the heading above it.
 
     `number_cell` is the number exactly as it stands in the list. `restored` names the cells whose lost signs were
-    found in a copy of the list, each with the text that stood here and the place where the whole one stands.
+    found in a copy of the list, each with the text that stood here and the list and row where the whole one stands.
     """
 
     source: str
@@ -22,7 +22,7 @@ class Row:
     number_cell: str
     cells: Mapping[str, str] = field(default_factory=dict)
     under: str = ""
-    restored: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    restored: Mapping[str, tuple[str, str, int]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -70,10 +70,12 @@ def _facts(raw: Mapping[str, str]) -> dict[str, str]:
     for name in ("file", "first", "of", "other", "other_file"):
         if name in facts:
             facts[name] = short(facts[name])
+    for name in ("here", "there"):
+        facts[name] = facts.get(name) or "–"
     facts["unit"] = facts.get("unit") or _("not said")
     if "from" in facts:
-        whole = _(", whole in %(place)s: “%(taken)s”")
-        facts["whole"] = whole % {"place": short(facts["from"]), "taken": facts["taken"]}
+        whole = _(", whole in %(from)s, row %(from_row)s: “%(taken)s”")
+        facts["whole"] = whole % {**facts, "from": short(facts["from"])}
     return {"whole": "", **facts}
 
 

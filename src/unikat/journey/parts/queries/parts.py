@@ -86,11 +86,21 @@ def part_or_404(project: Project, number: str) -> Part:
     return part
 
 
-def model_of(files: list[StoredFile], pk: str) -> StoredFile | None:
-    """The model to show: the one asked for by its id, else the first that can be shown."""
+@dataclass(frozen=True)
+class ShownModel:
+    """The model that a page shows, the box around it in millimetres, and all models it could show."""
+
+    file: StoredFile | None
+    envelope: str
+    models: list[StoredFile]
+
+
+def shown_model(files: list[StoredFile], pk: str) -> ShownModel:
+    """The model asked for by its id, else the first; no model and an empty box where there is none."""
     models = [file for file in files if file.model_url]
     asked = [file for file in models if str(file.pk) == pk]
-    return next(iter([*asked, *models]), None)
+    file = next(iter([*asked, *models]), None)
+    return ShownModel(file, envelope_of([file]) if file else "", models)
 
 
 def envelope_of(files: list[StoredFile]) -> str:

@@ -77,6 +77,8 @@ def test_the_motorcycle_is_taken_over_whole_and_only_once(cast, client_of):
     assert set(BillLine.objects.values_list("condition", flat=True)) == {""}
     unweighed = Part.objects.filter(make="make", revisions__mass_g=None, number__regex=r"^\d\d$")
     assert sorted(unweighed.values_list("number", flat=True)) == ["05", "06", "07", "08", "09"]
+    files = StoredFile.objects.filter(name__regex=r"^\d").select_related("blob__shape")
+    assert {file.name[:2] for file in files if not file.measures["closed"]} == {"05"}
 
     before = counts()
     again = actions.import_bill(**facts, reading=read_folder(FOSMC))
