@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from unikat.foundation.ledger import things
 from unikat.foundation.ui.pages import page
-from unikat.journey.projects.queries import happened_in, project_or_404, road, team
+from unikat.journey.projects.queries import happened_in, project_or_404, team
 
 ENTRIES_SHOWN = 40
 
@@ -14,7 +14,7 @@ ENTRIES_SHOWN = 40
 def about(request: HttpRequest, project: str) -> HttpResponse:
     """The brief, the licences, the team and its areas, the road."""
     found = project_or_404(project, request.user)
-    return page(request, "projects/about.html", {"project": found, "team": team(found), "road": road(found)})
+    return page(request, "projects/about.html", {"project": found, "team": team(found), "road": found.road})
 
 
 def history(request: HttpRequest, project: str) -> HttpResponse:

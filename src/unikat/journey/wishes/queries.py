@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
@@ -14,6 +15,9 @@ from unikat.journey.projects.models import Project
 from unikat.journey.wishes.models import Decision, Merging, Wish, WishState
 
 PAGE = 25
+#: So many wishes are counted for every page; counting more costs more than the page, so it is done once a minute.
+COUNTED_ANEW = 1000
+COUNTS_LAST = 60
 ALIKE_CANDIDATES = 50
 ALIKE_SHOWN = 4
 
@@ -55,9 +59,15 @@ def wish_page(project: Project, *, state: str = "", order: str = "newest", after
 
 
 def wish_counts(project: Project) -> dict[str, int]:
-    """How many wishes are in each state."""
-    counted = Wish.objects.filter(project=project).values_list("state").annotate(Count("pk"))
-    return dict(counted.order_by())
+    """How many wishes are in each state; where they are many, the answer may be a minute old."""
+    key = f"wish-counts-{project.pk}"
+    counts: dict[str, int] | None = cache.get(key)
+    if counts is None:
+        counted = Wish.objects.filter(project=project).values_list("state").annotate(Count("pk"))
+        counts = dict(counted.order_by())
+        if sum(counts.values()) > COUNTED_ANEW:
+            cache.set(key, counts, COUNTS_LAST)
+    return counts
 
 
 def wish_or_404(project: Project, number: int) -> Wish:

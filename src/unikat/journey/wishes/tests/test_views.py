@@ -1,11 +1,12 @@
 """Pages of wishes: for visitors, for members, for strangers; the same cost however long."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from unikat.journey.projects.models import Project
-from unikat.journey.wishes import actions
+from unikat.journey.wishes import actions, queries
 from unikat.journey.wishes.models import Decision, Wish
 
 WISH = {"title": "Tür mit Handschuhen", "text": "Im Februar am Waldrand.", "area": "body", "language": "de"}
@@ -108,6 +109,34 @@ def test_the_list_costs_the_same_however_long(feldhase, cast, client):
     few = cost()
     fill(30)
     assert cost() == few
+
+
+def test_the_list_asks_few_questions(wish, cast, client_of):
+    def questions(client, path):
+        client.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        return len(seen)
+
+    pages = [
+        "/p/feldhase/wishes/",
+        "/p/feldhase/wishes/?after=1",
+        "/p/feldhase/wishes/?state=open&order=voices",
+    ]
+    assert [questions(client_of(), page) for page in pages] == [3, 3, 3]
+    assert [questions(client_of(cast["ida"]), page) for page in pages] == [7, 7, 7]
+
+
+def test_where_wishes_are_many_they_are_counted_once_a_minute(wish, cast, feldhase, monkeypatch):
+    monkeypatch.setattr(queries, "COUNTED_ANEW", 1)
+    assert queries.wish_counts(feldhase) == {"open": 1}
+    actions.make_wish(actor=cast["ida"], project=feldhase, **WISH)
+    assert queries.wish_counts(feldhase) == {"open": 2}
+    actions.make_wish(actor=cast["ida"], project=feldhase, **WISH)
+    assert queries.wish_counts(feldhase) == {"open": 2}
+    cache.clear()
+    assert queries.wish_counts(feldhase) == {"open": 3}
+    cache.clear()
 
 
 def test_pages_continue_by_key(feldhase, cast, client):
