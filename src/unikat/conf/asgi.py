@@ -2,7 +2,11 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unikat.conf.settings")
-application = get_asgi_application()
+django.setup(set_prefix=False)
+
+from unikat.conf.answering import Server  # noqa: E402 - needs the settings
+
+application = Server()
