@@ -1,0 +1,9 @@
+"""The product's settings, with one bare page beside the product's own."""
+
+from pathlib import Path
+
+from unikat.conf.settings import *  # noqa: F403
+from unikat.conf.settings import TEMPLATES
+
+ROOT_URLCONF = "bench.ground.doors"
+TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], str(Path(__file__).parent / "templates")]
