@@ -1,6 +1,6 @@
 """How the server answers: bodies are read while nobody waits, pages are made by a few threads, readers may be slow.
 
-Decision record 0005 says why this stands in the place of Django's own handler.
+Decision record 0006 says why this stands in the place of Django's own handler.
 """
 
 from __future__ import annotations
