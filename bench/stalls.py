@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import quantiles
 
-from bench.ground.serving import Server, filled, serving
+from bench.ground.serving import Server, filled, serving, told
 
 from unikat.conf.answering import SILENCE
 
@@ -49,9 +49,7 @@ def main() -> int:
             ),
             *_given_up(stalled, server),
         ]
-    for holds, words in claims:
-        print(("holds     " if holds else "NOT HELD  ") + words)
-    return 0 if all(holds for holds, _words in claims) else 1
+    return told(claims)
 
 
 def _upload(server: Server, cookie: str) -> socket.socket:

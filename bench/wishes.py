@@ -13,9 +13,8 @@ import sys
 import tempfile
 import urllib.request
 from pathlib import Path
-from statistics import median
 
-from bench.ground.serving import Server, filled, serving
+from bench.ground.serving import Page, Server, filled, medians, serving, told
 
 FEW, MANY = 20_000, 200_000
 ROUNDS, TIMES = 7, 100
@@ -39,18 +38,17 @@ def main(few: int = FEW, many: int = MANY) -> int:
         cookies = [filled(folder, count) for folder, count in zip(folders, (few, many), strict=True)]
         with serving(folders[0]) as small, serving(folders[1]) as big:
             _compare_rows(small)
-            claims = [*_beside_bare(small, cookies[0]), *_however_many(small, big, few, many)]
-    for holds, words in claims:
-        print(("holds     " if holds else "NOT HELD  ") + words)
-    return 0 if all(holds for holds, _words in claims) else 1
+            return told([*_beside_bare(small, cookies[0]), *_however_many(small, big, few, many)])
 
 
 def _beside_bare(server: Server, cookie: str) -> list[tuple[bool, str]]:
-    asked = {"bare": (BARE, ""), "visitor": (LIST, ""), "signed in": (LIST, cookie)}
-    cost = _medians({name: (server, *page) for name, page in asked.items()})
-    for name, milliseconds in cost.items():
+    asked = {"bare": Page(BARE), "visitor": Page(LIST), "signed in": Page(LIST, cookie)}
+    cost = medians({name: (server, page) for name, page in asked.items()}, ROUNDS, TIMES)
+    for name, page in asked.items():
+        queries = server.ask(page, counting=True)
+        ratio = cost[name] / cost["bare"]
         print(
-            f"{name}: {milliseconds:.2f} ms CPU a request, {milliseconds / cost['bare']:.2f} times the bare page"
+            f"{name}: {cost[name]:.2f} ms CPU a request, {ratio:.2f} times the bare page, {queries} queries"
         )
     visitor, signed_in = cost["visitor"] / cost["bare"], cost["signed in"] / cost["bare"]
     return [
@@ -66,24 +64,17 @@ def _however_many(small: Server, big: Server, few: int, many: int) -> list[tuple
     asked = {}
     for name, path in SAME_COST.items():
         for server, count in ((small, few), (big, many)):
-            asked[name, count] = (server, path.format(second=count - 24, deep=count // 2), "")
-    cost = _medians(asked)
+            asked[name, count] = (server, Page(path.format(second=count - 24, deep=count // 2)))
+    cost = medians(asked, ROUNDS, TIMES)
     claims = []
     for name in SAME_COST:
+        queries = [asked[name, count][0].ask(asked[name, count][1], counting=True) for count in (few, many)]
         ratio = cost[name, many] / cost[name, few]
         ms = f"{cost[name, few]:.2f} ms with {few}, {cost[name, many]:.2f} ms with {many} wishes, {ratio:.2f} times"
-        claims.append((ratio <= LONGER_AT_MOST, f"{name}: {ms}"))
+        claims.append(
+            (ratio <= LONGER_AT_MOST and queries[0] == queries[1], f"{name}: {ms}, {queries[1]} queries")
+        )
     return claims
-
-
-def _medians(asked):
-    for server, path, cookie in asked.values():
-        server.cost(path, cookie, 20)
-    rounds = [
-        {name: server.cost(path, cookie, TIMES) for name, (server, path, cookie) in asked.items()}
-        for _ in range(ROUNDS)
-    ]
-    return {name: median(each[name] for each in rounds) for name in asked}
 
 
 def _compare_rows(server: Server) -> None:

@@ -1,4 +1,4 @@
-"""Fill a throw-away data folder: the demo's project and people, and as many wishes as wanted.
+"""Fill a throw-away data folder: the demo's project and people with as many wishes as wanted, or the whole story (0).
 
 Written in bulk and not through actions, because 200,000 acts would take an hour; rows, search words and ledger
 entries are those that the actions would leave. Prints the cookie of a session in which Ida is signed in.
@@ -66,9 +66,10 @@ def main() -> None:
     place.decide("demo")
     database.load_settings(demo=True)
     database.migrate()
-    seed.tell(until="opening", say=lambda line: None)
-    with transaction.atomic():
-        _fill(chosen.wishes)
+    seed.tell(until="opening" if chosen.wishes else seed.NAMES[-1], say=lambda line: None)
+    if chosen.wishes:
+        with transaction.atomic():
+            _fill(chosen.wishes)
     database.collect_static()
     print(_signed_in())
 

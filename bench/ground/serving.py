@@ -8,15 +8,28 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.ground.counting import ANSWERED, ASKED
 
 from unikat.cli import processes, up
 
 TICKS = os.sysconf("SC_CLK_TCK")
 LIKE_A_BROWSER = {"Accept-Encoding": "gzip", "Accept-Language": "de"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is asked for, and by whom."""
+
+    path: str
+    cookie: str = ""
+    is_fragment: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,19 +50,35 @@ class Server:
         links = [link for child in children for link in Path(f"/proc/{child}/fd").iterdir()]
         return sum(os.readlink(link).endswith("(deleted)") for link in links if link.is_symlink())
 
-    def cost(self, path: str, cookie: str = "", times: int = 1) -> float:
-        """CPU milliseconds of one request, asked so many times over one connection."""
+    def ask(self, page: Page, times: int = 1, *, counting: bool = False) -> int:
+        """Ask for a page so many times over one connection; gives back its queries where they are counted."""
         asking = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {**LIKE_A_BROWSER, **({"Cookie": cookie} if cookie else {})}
-        before = self.seconds()
+        headers = LIKE_A_BROWSER | ({"Cookie": page.cookie} if page.cookie else {})
+        headers |= ({"HX-Request": "true"} if page.is_fragment else {}) | ({ASKED: "1"} if counting else {})
         for _ in range(times):
-            asking.request("GET", path, headers=headers)
+            asking.request("GET", page.path, headers=headers)
             answer = asking.getresponse()
             answer.read()
             if answer.status != http.client.OK:
-                raise SystemExit(f"{path} answered {answer.status}")
+                raise SystemExit(f"{page.path} answered {answer.status}")
         asking.close()
+        return int(answer.getheader(ANSWERED, "0"))
+
+    def cost(self, page: Page, times: int) -> float:
+        """CPU milliseconds of one request."""
+        before = self.seconds()
+        self.ask(page, times)
         return (self.seconds() - before) / times * 1000
+
+
+def medians(asked: Mapping[Any, tuple[Server, Page]], rounds: int, times: int) -> dict[Any, float]:
+    """The cost of each page, asked in turn so that whatever else the machine does falls on all alike."""
+    for server, page in asked.values():
+        server.ask(page, 5)
+    costs = [
+        {name: server.cost(page, times) for name, (server, page) in asked.items()} for _ in range(rounds)
+    ]
+    return {name: median(each[name] for each in costs) for name in asked}
 
 
 def free_port() -> int:
@@ -94,3 +123,10 @@ def _surroundings(data: Path) -> Mapping[str, str]:
         "UNIKAT_COLLECT": "1",
         "DJANGO_SETTINGS_MODULE": "bench.ground.settings",
     }
+
+
+def told(claims: Sequence[tuple[bool, str]]) -> int:
+    """Print what holds and what does not; the exit code."""
+    for holds, words in claims:
+        print(("holds     " if holds else "NOT HELD  ") + words)
+    return 0 if all(holds for holds, _words in claims) else 1

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from unikat.conf.settings import *  # noqa: F403
-from unikat.conf.settings import TEMPLATES
+from unikat.conf.settings import MIDDLEWARE, TEMPLATES
 
+MIDDLEWARE = ["bench.ground.counting.counting", *MIDDLEWARE]
 ROOT_URLCONF = "bench.ground.doors"
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], str(Path(__file__).parent / "templates")]
