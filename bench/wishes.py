@@ -17,7 +17,7 @@ from pathlib import Path
 from bench.ground.serving import Page, Server, filled, medians, serving, told
 
 FEW, MANY = 20_000, 200_000
-ROUNDS, TIMES = 7, 100
+ROUNDS, TIMES = 5, 60
 LIST = "/p/feldhase/wishes/"
 BARE = "/bare/feldhase/"
 VISITOR_AT_MOST, SIGNED_IN_AT_MOST, LONGER_AT_MOST = 1.8, 3.0, 1.15
