@@ -40,6 +40,7 @@ def _start(data: Path) -> tuple[float, float]:
             return time.monotonic() - begun, sum(_cpu(pid) for pid in _family(process.pid))
         finally:
             process.send_signal(signal.SIGINT)
+            process.communicate()
 
 
 def _family(pid: int) -> list[int]:
