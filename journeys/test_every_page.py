@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
 import os
@@ -10,7 +9,6 @@ import re
 import subprocess
 import sys
 import time
-import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -117,23 +115,3 @@ def test_the_page_in_an_archive_that_checks_it(tour, tmp_path):
         page.goto(checker.as_uri())
         tour.look_everywhere(page, "verify.html")
     assert tour.found == {}, told(tour.found)
-
-
-def _compressed(address):
-    request = urllib.request.Request(
-        address, headers={"Accept-Encoding": "identity", "Accept-Language": "de"}
-    )
-    return len(gzip.compress(urllib.request.urlopen(request).read(), 9))
-
-
-def test_a_list_page_fits_into_the_first_flight(chromium, server):
-    context = chromium.new_context(base_url=server)
-    page = context.new_page()
-    loaded = []
-    page.on("response", lambda response: loaded.append((response.request.resource_type, response.url)))
-    page.goto("/p/feldhase/wishes/", wait_until="networkidle")
-    context.close()
-    size = {url: _compressed(url) for kind, url in loaded}
-    first = sum(size[url] for kind, url in loaded if kind in ("document", "stylesheet"))
-    rest = sum(size[url] for kind, url in loaded if kind != "font")
-    assert (first <= 14 * 1024, rest <= 100 * 1024) == (True, True), size

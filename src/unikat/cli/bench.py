@@ -21,8 +21,9 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.name and chosen.name not in scripts:
         raise Problem(f"there is no measurement {chosen.name}. There are: {', '.join(scripts)}.")
     wanted = [chosen.name] if chosen.name else list(scripts)
-    codes = []
+    codes = {}
     for name in wanted:
         print(f"\n== {name}", flush=True)
-        codes.append(run_in(root, [sys.executable, "-m", f"bench.{name}"]))
-    return max(codes, default=0)
+        codes[name] = run_in(root, [sys.executable, "-m", f"bench.{name}"])
+    print("\n" + "\n".join(f"{name:12} {'NOT HELD' if code else 'holds'}" for name, code in codes.items()))
+    return max(codes.values(), default=0)

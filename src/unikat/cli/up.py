@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from unikat.cli import database, folder, processes, seed
 from unikat.cli.problem import Problem
 
+WORKERS = 2
+"""Processes that answer pages."""
 HEALTHY_WITHIN = 60.0
 """Seconds after which a server that does not answer is given up."""
 
@@ -42,7 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
         running: list[processes.Running] = []
         with processes.ending_all(running), suppress(KeyboardInterrupt):
             running += [
-                processes.start("web", _web(chosen.host, chosen.port), os.environ),
+                processes.start("web", web(chosen.host, chosen.port), os.environ),
                 processes.start("worker", [sys.executable, "-m", "unikat", "worker"], os.environ),
             ]
             _wait_until_healthy(chosen.host, chosen.port, running)
@@ -97,10 +99,11 @@ def _prepare(place: folder.Folder, *, empty: bool) -> bool:
     return place.mode == "demo"
 
 
-def _web(host: str, port: int) -> list[str]:
+def web(host: str, port: int, workers: int = WORKERS) -> list[str]:
+    """The command that starts the web server."""
     options = [
         "--workers",
-        "2",
+        str(workers),
         "--timeout-graceful-shutdown",
         "5",
         "--log-level",

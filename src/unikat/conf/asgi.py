@@ -2,11 +2,11 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unikat.conf.settings")
-_django = get_asgi_application()
+django.setup(set_prefix=False)
 
-from unikat.conf.bodies import limited  # noqa: E402 - the settings come first
+from unikat.conf.answering import Server  # noqa: E402 - needs the settings
 
-application = limited(_django)
+application = Server()

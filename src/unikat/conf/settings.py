@@ -99,10 +99,12 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'unikat.sqlite3'}")}
 _database = DATABASES["default"]
-_database["CONN_MAX_AGE"] = 0
+# Pages are made by a few threads (conf/answering.py); each keeps its connection.
+_database["CONN_MAX_AGE"] = 60
 if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -41,7 +41,7 @@ def timeline_of(project: Project) -> list[Stretch]:
     """The road: what is behind us, where we are, what is still open."""
     today = clock.today()
     stretches = []
-    for phase in project.phases.all():
+    for phase in project.road:
         here = phase.opens_on <= today and (phase.closes_on is None or today <= phase.closes_on)
         state = "here" if here else "open" if phase.opens_on > today else ""
         detail = f"{day(phase.opens_on, 'medium')} · {say(phase, 'note')}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.core.cache import cache
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 #: The stations in their order; the templates, the icons and the register of things use these words.
 STATIONS = ("wish", "decision", "challenge", "part", "option", "step", "car")
@@ -100,12 +100,22 @@ def _linked(station: str, cards: list[Named], number: int, found: dict[str, list
 
 def overview(project: Any = None, here: str = "") -> tuple[Stop, ...]:
     """The thread of a project: where each station's overview is and how many things stand there."""
-    counts = _counts(project) if project else {}
+    if not project:
+        return _overview(None, here)
+    key = f"thread-{project.slug}-{here}-{get_language()}"
+    stops: tuple[Stop, ...] | None = cache.get(key)
+    if stops is None:
+        stops = _overview(project, here)
+        cache.set(key, stops, COUNTS_LAST)
+    return stops
+
+
+def _overview(project: Any, here: str) -> tuple[Stop, ...]:
     return tuple(
         Stop(
             station,
             _many(station),
-            counts.get(station, ""),
+            _count(station, project),
             _places[station].url(project) if project and station in _places else "",
             station == here,
         )
@@ -113,13 +123,9 @@ def overview(project: Any = None, here: str = "") -> tuple[Stop, ...]:
     )
 
 
-def _counts(project: Any) -> dict[str, str]:
-    key = f"thread-counts-{project.pk}"
-    counts: dict[str, str] | None = cache.get(key)
-    if counts is None:
-        counts = {name: str(place.count(project)) for name, place in _places.items() if place.count}
-        cache.set(key, counts, COUNTS_LAST)
-    return counts
+def _count(station: str, project: Any) -> str:
+    place = _places.get(station)
+    return str(place.count(project)) if project and place and place.count else ""
 
 
 def _one(station: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -32,7 +33,12 @@ def day(value: date | datetime | None, width: str = "long") -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localdate(value)
-    text: str = format_date(value, format=width, locale=_locale())
+    return _day(value, width, _locale())
+
+
+@lru_cache(maxsize=4000)
+def _day(value: date, width: str, locale: str) -> str:
+    text: str = format_date(value, format=width, locale=locale)
     return text
 
 
@@ -54,10 +60,14 @@ def moment(value: datetime | None) -> str:
 
 def number(value: int | float | Decimal, digits: int = 0) -> str:
     """A number, grouped by no-break spaces, with the decimal sign of the language."""
+    return _number(value, digits, _locale())
+
+
+@lru_cache(maxsize=4000)
+def _number(value: int | float | Decimal, digits: int, locale: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    text: str = format_decimal(value, format=pattern, locale=_locale())
-    group = "." if language() == "de" else ","
-    return text.replace(group, NO_BREAK)
+    text: str = format_decimal(value, format=pattern, locale=locale)
+    return text.replace("." if locale == "de_DE" else ",", NO_BREAK)
 
 
 def money(cents: int | None) -> str:

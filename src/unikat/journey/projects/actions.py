@@ -136,6 +136,7 @@ def plan_phase(
             "closes_on": closes_on,
         },
     )
+    project.__dict__.pop("road", None)
     facts = {
         "phase": title[0],
         "opens": opens_on.isoformat(),

@@ -125,7 +125,7 @@ def read_project(request: HttpRequest, project: str) -> Project:
 @router.get("/projects/{project}/road/", response=list[PhaseOut])
 def read_road(request: HttpRequest, project: str) -> list[Phase]:
     """The phases, with the days between which their features are open."""
-    return queries.road(project_or_404(project, request.user))
+    return project_or_404(project, request.user).road
 
 
 @router.put("/projects/{project}/road/{position}/", response=PhaseOut, auth=django_auth)

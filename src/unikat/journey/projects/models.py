@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from unikat.foundation.ledger import clock
@@ -79,6 +80,11 @@ class Project(models.Model):
     def url(self) -> str:
         """The project's home page, for templates."""
         return self.get_absolute_url()
+
+    @cached_property
+    def road(self) -> list[Phase]:
+        """The phases in their order, read once."""
+        return list(self.phases.all())
 
     @property
     def licence(self) -> str:

@@ -11,7 +11,7 @@ from unikat.foundation.ledger import things
 from unikat.foundation.ledger.models import Entry
 from unikat.foundation.ledger.queries import entries_for
 from unikat.foundation.ledger.things import Viewer
-from unikat.journey.projects.models import Membership, Phase, Project
+from unikat.journey.projects.models import Membership, Project
 
 ENTRIES_SHOWN = 40
 
@@ -25,16 +25,11 @@ def visible_projects(viewer: Viewer) -> QuerySet[Project]:
 
 
 def project_or_404(slug: str, viewer: Viewer) -> Project:
-    """The project of this address with its phases; one that is not the viewer's to see does not exist."""
-    project = visible_projects(viewer).filter(slug=slug).prefetch_related("phases").first()
+    """The project of this address; one that is not the viewer's to see does not exist."""
+    project = visible_projects(viewer).filter(slug=slug).first()
     if project is None:
         raise Http404
     return project
-
-
-def road(project: Project) -> list[Phase]:
-    """The phases in their order."""
-    return list(project.phases.all())
 
 
 def team(project: Project) -> QuerySet[Membership]:

@@ -97,12 +97,11 @@ def may_see(who: Who, project: Project) -> bool:
 def is_open(project: Project, feature: Feature) -> bool:
     """A phase that opens this feature is running today; a project without phases has everything open."""
     today = clock.today()
-    phases = list(project.phases.all())
-    return not phases or any(
+    return not project.road or any(
         feature in phase.features
         and phase.opens_on <= today
         and (phase.closes_on is None or today <= phase.closes_on)
-        for phase in phases
+        for phase in project.road
     )
 
 

@@ -22,7 +22,7 @@ from unikat.foundation.ui.pages import page
 from unikat.journey.projects import actions, queries, rules
 from unikat.journey.projects.forms import DescribeForm, PhaseForm, ProjectForm, RoleForm
 from unikat.journey.projects.models import Project
-from unikat.journey.projects.queries import project_or_404, road, team
+from unikat.journey.projects.queries import project_or_404, team
 
 
 @require_safe
@@ -32,7 +32,7 @@ def about(request: HttpRequest, project: str) -> HttpResponse:
     context = {
         "project": found,
         "team": team(found),
-        "road": road(found),
+        "road": found.road,
         "leads": rules.is_steward(request.user, found),
     }
     return page(request, "projects/about.html", context)
@@ -118,7 +118,7 @@ def take_role(request: HttpRequest, project: str) -> HttpResponse:
 def plan_phase(request: HttpRequest, project: str) -> HttpResponse:
     """Plan a phase; `?position=2` brings the one that stands there."""
     found = _led(request, project)
-    phases = road(found)
+    phases = found.road
     position = key_of(request, "position")
     planned = next((phase for phase in phases if phase.position == position), None)
     names = ("position", "title_de", "title_en", "note_de", "note_en", "opens_on", "closes_on", "features")

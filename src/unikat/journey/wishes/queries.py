@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
@@ -16,6 +17,9 @@ from unikat.journey.wishes.models import Decision, Merging, Support, Wish, WishS
 
 PAGE = 25
 DECISIONS_SHOWN = 20
+#: So many wishes are counted for every page; counting more costs more than the page, so it is done once a minute.
+COUNTED_ANEW = 1000
+COUNTS_LAST = 60
 ALIKE_CANDIDATES = 50
 ALIKE_SHOWN = 4
 
@@ -65,9 +69,15 @@ def _key(after: str, pieces: int) -> list[int]:
 
 
 def wish_counts(project: Project) -> dict[str, int]:
-    """How many wishes are in each state."""
-    counted = Wish.objects.filter(project=project).values_list("state").annotate(Count("pk"))
-    return dict(counted.order_by())
+    """How many wishes are in each state; where they are many, the answer may be a minute old."""
+    key = f"wish-counts-{project.pk}"
+    counts: dict[str, int] | None = cache.get(key)
+    if counts is None:
+        counted = Wish.objects.filter(project=project).values_list("state").annotate(Count("pk"))
+        counts = dict(counted.order_by())
+        if sum(counts.values()) > COUNTED_ANEW:
+            cache.set(key, counts, COUNTS_LAST)
+    return counts
 
 
 def wish_or_404(project: Project, number: int) -> Wish:

@@ -4,13 +4,16 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.ui.words import day
 from unikat.journey.projects.actions import plan_phase
 from unikat.journey.projects.models import Project
-from unikat.journey.wishes import actions
+from unikat.journey.wishes import actions, queries
 from unikat.journey.wishes.models import Decision, Wish
 
 WISH = {"title": "Tür mit Handschuhen", "text": "Im Februar am Waldrand.", "area": "body", "language": "de"}
@@ -175,3 +178,31 @@ def test_home_says_where_we_are_what_was_decided_and_what_to_do(feldhase, cast, 
     assert (told, 'aria-current="step"' in html[here - 300 : here + 300]) == ([True] * 3, True)
     # Wishing is closed today, so nobody is asked to wish.
     assert "Say what your car should be able to do" not in html
+
+
+def test_the_list_asks_few_questions(wish, cast, client_of):
+    def questions(client, path):
+        client.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        return len(seen)
+
+    pages = [
+        "/p/feldhase/wishes/",
+        "/p/feldhase/wishes/?after=1",
+        "/p/feldhase/wishes/?state=open&order=voices",
+    ]
+    assert [questions(client_of(), page) for page in pages] == [3, 3, 3]
+    assert [questions(client_of(cast["ida"]), page) for page in pages] == [7, 7, 7]
+
+
+def test_where_wishes_are_many_they_are_counted_once_a_minute(wish, cast, feldhase, monkeypatch):
+    monkeypatch.setattr(queries, "COUNTED_ANEW", 1)
+    assert queries.wish_counts(feldhase) == {"open": 1}
+    actions.make_wish(actor=cast["ida"], project=feldhase, **WISH)
+    assert queries.wish_counts(feldhase) == {"open": 2}
+    actions.make_wish(actor=cast["ida"], project=feldhase, **WISH)
+    assert queries.wish_counts(feldhase) == {"open": 2}
+    cache.clear()
+    assert queries.wish_counts(feldhase) == {"open": 3}
+    cache.clear()
