@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +23,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             for table in ("ledger_entry", "ledger_link", "ledger_retraction"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_stays")
+
+
+@pytest.fixture(autouse=True)
+def _in_german():
+    """Every test begins in the language of the house, whatever the request before it asked for."""
+    translation.activate("de")
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ _ONE = "/projects/{project}/parts/{number}/"
 Name = Annotated[str, Field(max_length=160)]
 Note = Annotated[str, Field(max_length=600)]
 Short = Annotated[str, Field(max_length=80)]
-Figure = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Figure = Annotated[int, Field(ge=0, le=1_000_000_000, strict=False)]
 
 
 class PartIn(Sent):

@@ -62,10 +62,12 @@ def wish_page(project: Project, *, state: str = "", order: str = "newest", after
 
 def _key(after: str, pieces: int) -> list[int]:
     """The numbers of the key that continues a list; for nonsense there is no page."""
-    key = [number for piece in after.split(".") if (number := whole(piece)) is not None]
-    if after and len(key) != pieces:
+    if not after:
+        return []
+    key = [whole(piece) for piece in after.split(".")]
+    if len(key) != pieces or None in key:
         raise Http404
-    return key
+    return [number for number in key if number is not None]
 
 
 def wish_counts(project: Project) -> dict[str, int]:

@@ -75,15 +75,18 @@ def test_the_address_of_a_choice_carries_nothing_but_the_choice(offer, client_of
     assert names == {"g-body", "g-more"}
 
 
-def test_a_choice_is_kept_under_a_link_by_the_button_alone(offer, client_of):
+def test_a_choice_is_kept_under_a_link_by_a_form_of_its_own(offer, client_of):
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
     html = client.get(PAGE, {"c": "doors"}).content.decode()
-    button = re.search(r'<button [^>]*formaction="/p/feldhase/configure/save/"[^>]*>', html).group()
-    proof = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', button).group(1)
-    assert client.post(PAGE + "save/", {"g-body": "doors"}).status_code == 403
-    answer = client.post(PAGE + "save/", {"csrfmiddlewaretoken": proof, "g-body": "doors", "g-more": "horn"})
+    assert re.search(r'<button [^>]*form="keep"', html)
+    form = re.search(
+        r'<form id="keep" method="post" action="/p/feldhase/configure/save/">.*?</form>', html
+    ).group()
+    typed = dict(re.findall(r'name="(\w+)" value="([^"]+)"', form))
+    assert client.post(PAGE + "save/", {"c": "doors"}).status_code == 403
+    answer = client.post(PAGE + "save/", {**typed, "c": ["doors", "horn"]})
     kept = Configuration.objects.get()
     assert (answer.url, kept.choices) == (f"{PAGE}{kept.token}/", {"doors": True, "horn": True})
     assert client_of().get(answer.url).url == f"{PAGE}?c=doors&c=horn"

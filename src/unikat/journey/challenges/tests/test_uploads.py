@@ -34,7 +34,13 @@ def challenge(cast, feldhase, settings, tmp_path):
 @pytest.mark.parametrize("case", hostile.REFUSED)
 def test_what_is_refused_gets_a_sentence_and_nothing_typed_is_lost(cast, challenge, client_of, case):
     name, content, sentence = hostile.REFUSED[case]
-    form = {"title": "Meiner", "text": WORDS, "consent": "show", "files": SimpleUploadedFile(name, content())}
+    form = {
+        "title": "Meiner",
+        "text": WORDS,
+        "consent": "show",
+        "language": "de",
+        "files": SimpleUploadedFile(name, content()),
+    }
     answer = client_of(cast["paul"]).post(f"{challenge.url}enter/", form)
     page = answer.content.decode()
     assert (answer.status_code, sentence in html.unescape(page)) == (422, True)

@@ -15,7 +15,7 @@ def test_projects_stand_by_name(feldhase, cast):
 
 
 def test_the_road_and_the_team_in_their_order(road):
-    assert [phase.title_de for phase in queries.road(road)] == ["Wünsche", "Grundform", "Bau"]
+    assert [phase.title_de for phase in road.road] == ["Wünsche", "Grundform", "Bau"]
     assert [(one.person.handle, one.role) for one in queries.team(road)] == [
         ("tariq", "coach"),
         ("jonas", "designer"),
