@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.forms import BaseForm
+
 
 class Refused(Exception):
     """An action that cannot be done, with a sentence for the person who asked (shown as 422)."""
@@ -12,6 +14,10 @@ class Refused(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+    def show_in(self, form: BaseForm) -> None:
+        """Say it at the form's field that it is about, or above the form."""
+        form.add_error(self.field if self.field in form.fields else None, self.message)
 
 
 class Taken(Refused):

@@ -104,6 +104,32 @@ def origins_of(car: Car, viewer: Viewer) -> list[Origin]:
     return sorted(rows, key=lambda row: (not row.wishes, not row.decisions, not row.fitted, row.part.ref))
 
 
+@dataclass(frozen=True)
+class Reason:
+    """What the same wishes and decisions brought into the car: parts with a step of their own, and the rest."""
+
+    wishes: tuple[Card, ...]
+    decisions: tuple[Card, ...]
+    fitted: tuple[Origin, ...]
+    others: tuple[Origin, ...]
+
+
+def reasons_of(origins: Iterable[Origin]) -> list[Reason]:
+    """The origins that have a decision, told once per reason, in their order."""
+    found: dict[tuple[tuple[Card, ...], tuple[Card, ...]], list[Origin]] = {}
+    for origin in origins:
+        if origin.decisions:
+            found.setdefault((origin.wishes, origin.decisions), []).append(origin)
+    return [
+        Reason(
+            *reason,
+            fitted=tuple(one for one in those if one.fitted),
+            others=tuple(one for one in those if not one.fitted),
+        )
+        for reason, those in found.items()
+    ]
+
+
 def _cards(found: set[Ref], kind: str, cards: dict[Ref, Card]) -> tuple[Card, ...]:
     return tuple(cards[ref] for ref in sorted(found) if ref.kind == kind and ref in cards)
 

@@ -101,7 +101,7 @@ def reserve(request: HttpRequest, project: str) -> HttpResponse:
                 actions.reserve_car(actor=me(request), project=found, chosen=choice.chosen, name=name)
             )
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            refusal.show_in(form)
             choice = queries.choice_of(found, edition, choice.choices)
     context = {"project": found, "here": "car", "choice": choice, "form": form}
     context["layers"] = queries.layers(found, choice.completed)

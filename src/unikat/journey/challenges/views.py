@@ -61,7 +61,7 @@ def open_one(request: HttpRequest, project: str) -> HttpResponse:
         try:
             return redirect(actions.open_challenge(actor=me(request), project=found, **form.facts()))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "challenge", "form": form}
     return page(request, "challenges/open.html", context, status=422 if form.errors else 200)
 
@@ -115,7 +115,7 @@ def enter(request: HttpRequest, project: str, number: int) -> HttpResponse:
         try:
             return redirect(actions.enter_challenge(actor=me(request), challenge=challenge, **form.facts()))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": challenge.project, "here": "challenge", "challenge": challenge, "form": form}
     return page(request, "challenges/enter.html", context, status=422 if form.errors else 200)
 

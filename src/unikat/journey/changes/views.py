@@ -112,7 +112,7 @@ def amend(request: HttpRequest, project: str, number: int) -> HttpResponse:
         try:
             return redirect(actions.amend_change(actor=me(request), change=change, **form.facts()))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": change.project, "here": "part", "form": form, "change": change}
     return page(request, "changes/propose.html", context, status=422 if form.errors else 200)
 
@@ -142,7 +142,7 @@ def review(request: HttpRequest, project: str, number: int) -> HttpResponse:
         except Refused as refusal:
             if refusal.status != 422:
                 raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     return page(request, "changes/detail.html", _told(request, change, review=form), status=422)
 
 

@@ -76,7 +76,7 @@ def _write(
             act()
             return redirect("options:list", project=project.slug)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": project, "here": "option", "heading": title, "form": form}
     return page(request, "options/write.html", context, status=422 if form.errors else 200)
 

@@ -124,7 +124,7 @@ def add(request: HttpRequest, project: str) -> HttpResponse:
         try:
             return redirect(actions.add_part(actor=me(request), project=found, **form.facts()))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "part", "form": form}
     return page(request, "parts/add.html", context, status=422 if form.errors else 200)
 
@@ -139,7 +139,7 @@ def revise(request: HttpRequest, project: str, number: str) -> HttpResponse:
         try:
             return redirect(actions.draft_revision(actor=me(request), part=part, **form.facts()))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "part", "part": part, "form": form}
     return page(request, "parts/revise.html", context, status=422 if form.errors else 200)
 
@@ -168,6 +168,6 @@ def line(request: HttpRequest, project: str, number: str) -> HttpResponse:
             actions.set_line(actor=me(request), parent=parent, **form.facts())
             return redirect(parent)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "part", "part": parent, "form": form}
     return page(request, "parts/line.html", context, status=422 if form.errors else 200)

@@ -61,7 +61,7 @@ def _write(
         except Refused as refusal:
             if refusal.status != 422:
                 raise
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": project, "heading": title, "form": form}
     return page(request, "projects/write.html", context, status=422 if form.errors else 200)
 

@@ -65,7 +65,7 @@ def crew(request: HttpRequest, project: str, number: int) -> HttpResponse:
             link, name = request.build_absolute_uri(reverse("builds:enter", args=[token])), made.name
             form = FriendForm()
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     passes = build.crew.filter(revoked_at__isnull=True)
     context = {
         "project": build.car.project,

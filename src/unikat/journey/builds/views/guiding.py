@@ -70,7 +70,7 @@ def add_module(request: HttpRequest, project: str) -> HttpResponse:
             actions.add_module(actor=me(request), project=found, number=number, title=title)
             return redirect("builds:guide", project=found.slug)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "step", "form": form, "heading": _("Begin a module")}
     return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
@@ -86,7 +86,7 @@ def add_step(request: HttpRequest, project: str) -> HttpResponse:
         try:
             return redirect(actions.add_step(actor=me(request), **form.facts()))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "step", "form": form, "heading": _("Write a step")}
     return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
@@ -152,7 +152,7 @@ def sign(request: HttpRequest, project: str, number: int, step: str) -> HttpResp
         except Refused as refusal:
             if isinstance(refusal, NotAllowed):
                 raise
-            form.add_error("second" if refusal.field == "second" else None, refusal.message)
+            refusal.show_in(form)
     return page(
         request, "builds/sign.html", _told(request, build, one, form), status=422 if form.errors else 200
     )

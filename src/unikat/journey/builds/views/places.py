@@ -47,7 +47,7 @@ def open_workshop(request: HttpRequest) -> HttpResponse:
         try:
             return redirect(actions.open_workshop(actor=me(request), **form.facts()))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"here": "step", "form": form, "heading": _("Open a workshop")}
     return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 
@@ -74,7 +74,7 @@ def add_bay(request: HttpRequest, slug: str) -> HttpResponse:
             actions.add_bay(actor=me(request), workshop=found, **form.cleaned_data)
             return redirect(found)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"here": "step", "form": form, "heading": _("One more bay in %(city)s") % {"city": found.city}}
     return page(request, "builds/write.html", context, status=422 if form.errors else 200)
 

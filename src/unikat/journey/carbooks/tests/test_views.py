@@ -47,6 +47,7 @@ def test_every_part_and_every_sign_off_stands_in_the_book(built, client_of):
     tables = re.findall(r"<table.*?</table>", html, re.DOTALL)
     rows = [len(re.findall(r"<tr>", table)) - 1 for table in tables]
     assert rows == [1, 1, 4]
+    assert "<dd>4 / 4" in html
     first = unescape(re.sub(r"<[^>]+>", " ", tables[0]))
     for ref in ("W-001", "D-001", "FH-320", "Rev. A", "2.1", "25,9 Nm", "Lena"):
         assert first.count(ref) == 1, ref

@@ -65,7 +65,7 @@ def decide(request: HttpRequest, project: str) -> HttpResponse:
         try:
             return redirect(actions.make_decision(actor=me(request), project=found, **form.facts()))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "decision", "form": form}
     return page(request, "wishes/decide.html", context, status=422 if form.errors else 200)
 

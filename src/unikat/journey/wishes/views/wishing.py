@@ -61,7 +61,7 @@ def make(request: HttpRequest, project: str) -> HttpResponse:
         try:
             return redirect(actions.make_wish(actor=me(request), project=found, **form.cleaned_data))
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "wish", "form": form}
     return page(request, "wishes/make.html", context, status=422 if form.errors else 200)
 
@@ -122,7 +122,7 @@ def merge(request: HttpRequest, project: str, number: int) -> HttpResponse:
         except Http404:
             form.add_error("into", _("There is no wish with this number."))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refusal.show_in(form)
     context = {"project": found, "here": "wish", "wish": wish, "form": form}
     return page(request, "wishes/merge.html", context, status=422)
 
