@@ -1,4 +1,4 @@
-"""The demo story with somebody for every role, told once for each module; what a test does to it is taken back."""
+"""The demo story with somebody for every role, told once for all of them; what a test does to it is taken back."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from django.db import transaction
 from django.test import override_settings
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker):
     """The Feldhase, with all its files, gone afterwards."""
-    import stage
+    from access import stage
 
     with (
         django_db_blocker.unblock(),

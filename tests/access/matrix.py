@@ -44,7 +44,7 @@ def rows():
 
 def route_of(address):
     """The route that takes an address."""
-    return "/" + resolve(address).route
+    return "/" + resolve(address.partition("?")[0]).route
 
 
 def routes():

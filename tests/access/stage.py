@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -104,7 +106,7 @@ def _talk(world):
 
 def _wishes(world):
     from unikat.journey.wishes.actions import agree_merge, make_decision, make_wish, propose_merge
-    from unikat.journey.wishes.models import Wish
+    from unikat.journey.wishes.models import Wish, WishState
 
     ida, mei, jonas = (world.people[role] for role in ("owner", "engineer", "designer"))
     own, joined = (
@@ -114,6 +116,7 @@ def _wishes(world):
     twin = Wish.objects.get(number=20)
     propose_merge(actor=jonas, wish=own, into=twin)
     agree_merge(actor=ida, merging=propose_merge(actor=jonas, wish=joined, into=twin))
+    answered = Wish.objects.filter(project=world.project, state=WishState.ANSWERED).first()
     draft = make_decision(
         actor=mei,
         project=world.project,
@@ -122,7 +125,12 @@ def _wishes(world):
         sentence=("So.", "So."),
         deciders=[jonas],
     )
-    world.names |= {"asked": own.number, "joined": joined.number, "draft": draft.number}
+    world.names |= {
+        "asked": own.number,
+        "joined": joined.number,
+        "draft": draft.number,
+        "answered": answered.number,
+    }
 
 
 def _challenges(world):
@@ -163,8 +171,9 @@ def _challenges(world):
 
 
 def _parts(world):
+    from unikat.engines.reconciling import read_folder
     from unikat.journey.options.models import OptionGroup
-    from unikat.journey.parts.actions import add_part, draft_revision
+    from unikat.journey.parts.actions import add_part, draft_revision, import_bill
     from unikat.journey.parts.models import Part
     from unikat.journey.wishes.models import Decision
 
@@ -177,10 +186,16 @@ def _parts(world):
         area="body",
     )
     draft_revision(actor=world.people["member"], part=part, note=("Neu", "New"))
+    with TemporaryDirectory() as folder:
+        Path(folder, "list.csv").write_text("number,name\nFH-901,Klammer\n")
+        told = {"project": world.project, "reading": read_folder(Path(folder)), "source": "list.csv"}
+        imported = import_bill(actor=world.people["engineer"], **told)
     world.names |= {
         "part": part.pk,
         "child": Part.objects.get(number="FH-320-004").pk,
-        "group": OptionGroup.objects.first().pk,
+        "group": (group := OptionGroup.objects.first()).pk,
+        "group code": group.code,
+        "import": imported.run.pk,
         "decision": Decision.objects.filter(made_at__isnull=False).first().pk,
     }
 
@@ -204,8 +219,9 @@ def _builds(world):
     from unikat.foundation.ledger import clock
     from unikat.journey.builds import queries
     from unikat.journey.builds.actions import invite_crew
-    from unikat.journey.builds.models import Build
+    from unikat.journey.builds.models import Build, Workshop
 
+    Workshop.objects.filter(slug="chemnitz").update(keeper=world.people["keeper"])
     build = Build.objects.get(car__number=3)
     _karl, token = invite_crew(actor=build.car.owner, build=build, name="Karl")
     other, _secret = invite_crew(actor=build.car.owner, build=build, name="Egon")
@@ -219,6 +235,7 @@ def _builds(world):
         "values": values,
         "value": str((step.target or 0) / 1000),
         "day": free.day.isoformat(),
+        "days": [free.day.isoformat()],
         "module": step.module_id,
     }
 

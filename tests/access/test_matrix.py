@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 
-import matrix
 import pytest
-import sent
-import stage
 from django.urls import resolve
+
+from access import matrix, sent, stage
 
 pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")

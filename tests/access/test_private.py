@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 
-import matrix
 import pytest
-import sent
-import stage
+
+from access import matrix, sent, stage
 
 pytestmark = pytest.mark.django_db
 INSIDE = ("/p/feldhase", "/api/v1/projects/feldhase", "/api/v1/talk", "/talk", "/files", "/crew")
@@ -82,7 +81,7 @@ def titles(world):
         *Entry.objects.filter(challenge__project=world.project).values_list("title", flat=True),
         *Part.objects.filter(**mine).values_list("name_de", flat=True),
         *world.project.cars.values_list("name", flat=True),
-    } - {"Ja", "So.", "Meins"}
+    } - {"Ja", "So.", "Meins", ""}
 
 
 def said(world, role, addresses):
@@ -165,24 +164,17 @@ def test_things_of_one_project_are_not_found_under_another(world):
     for row in matrix.rows():
         address = row.address.replace("/feldhase/", "/zweit/")
         inner = address.partition("/zweit/")[2]
+        if inner.startswith("road/"):
+            continue  # a place on the road is no thing: every project has its own
         if not any(sign.isdigit() or sign == "<" for sign in inner) and "/winch/" not in inner:
             continue
         for role in ("steward", "engineer"):
             with stage.undone():
-                status = _sent_elsewhere(world, role, row, address)
+                client = world.client(role)
+                status = sent.ask(client, row.method, row.address, world, project="zweit").status_code
             if status not in (403, 404):
                 found[f"{row.method} {address}"] = status
     assert found == {}
-
-
-def _sent_elsewhere(world, role, row, address):
-    client, place = world.client(role), world.address(address)
-    if row.method == "GET":
-        return client.get(place).status_code
-    if row.address in sent.JSON:
-        body = sent._filled(sent.JSON[row.address], world)
-        return client.post(place, body, content_type="application/json").status_code
-    return client.post(place, sent._filled(sent.FORMS.get(row.address, {}), world)).status_code
 
 
 @pytest.mark.parametrize(

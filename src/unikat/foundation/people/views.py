@@ -13,7 +13,7 @@ from unikat.foundation.ledger import things
 from unikat.foundation.ledger.refusal import Refused
 from unikat.foundation.people import actions, queries
 from unikat.foundation.people.forms import AboutForm, FirstForm, TrustForm
-from unikat.foundation.people.models import Person
+from unikat.foundation.people.models import Person, Tier
 from unikat.foundation.ui.keys import key_of
 from unikat.foundation.ui.pages import page
 
@@ -43,15 +43,15 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     )
 
 
-@login_required
 @require_POST
+@login_required
 def trust(request: HttpRequest, handle: str) -> HttpResponse:
     """An operator says how well somebody is known here."""
     assert isinstance(request.user, Person)
     person = get_object_or_404(Person, handle=handle, is_active=True)
     form = TrustForm(request.POST)
-    if form.is_valid():
-        actions.trust(actor=request.user, person=person, **form.cleaned_data)
+    tier = form.cleaned_data["tier"] if form.is_valid() else Tier.GUEST
+    actions.trust(actor=request.user, person=person, tier=tier)
     return redirect(person)
 
 

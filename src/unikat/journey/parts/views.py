@@ -83,6 +83,7 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
     return page(request, "parts/detail.html", context)
 
 
+@require_safe
 def import_list(request: HttpRequest, project: str) -> HttpResponse:
     """Which lists were taken over into this project, and when."""
     found = project_or_404(project, request.user)
@@ -90,6 +91,7 @@ def import_list(request: HttpRequest, project: str) -> HttpResponse:
     return page(request, "parts/imports.html", context)
 
 
+@require_safe
 def report(request: HttpRequest, project: str, pk: int) -> HttpResponse:
     """What an import read and made, and every doubt about it with file and row."""
     found = project_or_404(project, request.user)

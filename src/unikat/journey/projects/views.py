@@ -103,8 +103,8 @@ def give_role(request: HttpRequest, project: str) -> HttpResponse:
     return _write(request, _("Give a role"), form, act, found)
 
 
-@login_required
 @require_POST
+@login_required
 def take_role(request: HttpRequest, project: str) -> HttpResponse:
     """Take a role back."""
     found = _led(request, project)

@@ -90,8 +90,9 @@ def test_settings_are_ones_own(cast, client, client_of):
 
 def test_operators_say_whom_they_trust(cast, client_of):
     operator = Person.objects.create_user("o@example.org", handle="o", name="O", is_staff=True)
-    assert client_of(cast["oskar"]).post("/people/lena/trust/", {"tier": 2}).status_code == 403
-    client_of(operator).post("/people/lena/trust/", {"tier": 7})
+    for sent in ({"tier": 2}, {"tier": 7}, {}):
+        assert client_of(cast["oskar"]).post("/people/lena/trust/", sent).status_code == 403
+    assert client_of(operator).post("/people/lena/trust/", {"tier": 7}).status_code == 422
     assert Person.objects.get(handle="lena").tier == Tier.CONFIRMED
     client_of(operator).post("/people/lena/trust/", {"tier": 2})
     assert Person.objects.get(handle="lena").tier == Tier.TRUSTED

@@ -176,7 +176,7 @@ def test_a_fault_of_ours_is_said_without_details(feldhase, monkeypatch):
     monkeypatch.setattr("unikat.foundation.search.views.find", fall)
     answer = Client(raise_request_exception=False).get("/search/?q=x")
     page = answer.content.decode()
-    assert (answer.status_code, "Bei uns ist etwas kaputtgegangen" in page, "secret" in page) == (
+    assert (answer.status_code, "Hier ist etwas kaputtgegangen" in page, "secret" in page) == (
         500,
         True,
         False,

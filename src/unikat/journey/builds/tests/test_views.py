@@ -48,8 +48,8 @@ def test_a_workshop_is_opened_and_grows(client_of, cast, db):
     assert oskar.post("/workshops/wuppertal/bays/new/", {"name": "2"}).status_code == 422
     assert oskar.post("/workshops/wuppertal/bays/new/", {"name": "Halle"}).url == "/workshops/wuppertal/"
     assert list(Bay.objects.values_list("name", flat=True)) == ["1", "2", "Halle"]
-    assert client_of(cast["tariq"]).get("/workshops/wuppertal/bays/new/").status_code == 404
-    assert client_of(cast["lena"]).get("/workshops/new/").status_code == 404
+    assert client_of(cast["tariq"]).get("/workshops/wuppertal/bays/new/").status_code == 403
+    assert client_of(cast["lena"]).get("/workshops/new/").status_code == 403
 
 
 def test_a_guide_begins_with_a_chapter(offer, client_of, cast):
@@ -66,7 +66,7 @@ def test_a_guide_begins_with_a_chapter(offer, client_of, cast):
     assert tariq.post("/p/feldhase/steps/new/", form).url == "/p/feldhase/steps/1.1/"
     step = Step.objects.get()
     assert (step.check_kind, step.target, step.tolerance, step.unit) == ("torque", 24_500, 2_000, "Nm")
-    assert client_of(cast["ida"]).get(chapter).status_code == 404
+    assert client_of(cast["ida"]).get(chapter).status_code == 403
 
 
 def test_days_are_chosen_in_the_calendar(guide, car, place, client_of, cast):
@@ -76,7 +76,7 @@ def test_days_are_chosen_in_the_calendar(guide, car, place, client_of, cast):
     assert (len(shown), set(days) <= set(shown)) == (42, True)
     assert ida.post(page, {"days": days}).url == BUILD
     assert [day.day.isoformat() for day in Build.objects.get().days.all()] == days
-    assert client_of(cast["lena"]).get(page).status_code == 404
+    assert client_of(cast["lena"]).get(page).status_code == 403
 
 
 def test_a_day_that_somebody_took_is_named_and_the_others_stay_chosen(build, client_of, cast):
@@ -146,7 +146,7 @@ def test_strangers_read_a_public_build_and_change_nothing(build, client_of, cast
         assert client.get(BUILD).status_code == 200
         assert client.post(BUILD + "finish/").status_code == status
         assert client.post(BUILD + "steps/1.1/", {"note": ""}).status_code == 403
-    assert client_of(cast["lena"]).get(BUILD + "crew/").status_code == 404
+    assert client_of(cast["lena"]).get(BUILD + "crew/").status_code == 403
     assert client_of().get(BUILD + "steps/2.2/").status_code == 404
     assert client_of().get("/p/feldhase/builds/7/").status_code == 404
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unikat.engines.planning import Plan
-from unikat.foundation.ledger.refusal import Refused
+from unikat.foundation.ledger.refusal import NotAllowed, Refused
 from unikat.foundation.people.doors import me
 from unikat.foundation.ui.pages import page
 from unikat.journey.builds import actions, queries, rules
@@ -56,7 +57,7 @@ def crew(request: HttpRequest, project: str, number: int) -> HttpResponse:
     """Invite friends: a link and a code to scan, shown once."""
     build = _build(request, project, number)
     if not rules.leads(request.user, build):
-        raise Http404
+        raise NotAllowed(_("The owner and the coach invite friends."))
     form = FriendForm(request.POST or None)
     link = name = token = ""
     if request.method == "POST" and form.is_valid():

@@ -61,7 +61,7 @@ def add_module(request: HttpRequest, project: str) -> HttpResponse:
     """Begin a module of the guide."""
     found = project_or_404(project, request.user)
     if not rules.may_write_guide(request.user, found):
-        raise Http404
+        raise NotAllowed(_("Coaches, engineers and stewards write the guide."))
     form = ModuleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

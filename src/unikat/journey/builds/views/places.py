@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -67,7 +67,7 @@ def add_bay(request: HttpRequest, slug: str) -> HttpResponse:
     """Make room for one more car."""
     found = queries.workshop_or_404(slug)
     if not rules.keeps(request.user, found):
-        raise Http404
+        raise NotAllowed(_("The keeper of the workshop adds bays."))
     form = BayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +82,7 @@ def add_bay(request: HttpRequest, slug: str) -> HttpResponse:
 def _own_car(request: HttpRequest, project: str, number: int) -> Car:
     car = car_or_404(project_or_404(project, request.user), number, request.user)
     if not rules.may_book(request.user, car):
-        raise Http404
+        raise NotAllowed(_("The owner of a reserved car books its build days."))
     return car
 
 
