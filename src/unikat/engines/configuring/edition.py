@@ -10,12 +10,14 @@ import numpy as np
 
 from unikat.engines.configuring import explaining
 from unikat.engines.configuring.circuit import Circuit
-from unikat.engines.configuring.compiling import MOST_STEPS, BudgetError, compiled, families_of
+from unikat.engines.configuring.compiling import MOST_STEPS, compiled
 from unikat.engines.configuring.completing import Change, Completer, Completion
 from unikat.engines.configuring.explaining import Explanation, WayOut
+from unikat.engines.configuring.families import families_of
 from unikat.engines.configuring.model import Measure, Model
 from unikat.engines.configuring.places import Places, places_of
 from unikat.engines.configuring.satisfying import Asker, Encoding
+from unikat.engines.configuring.searching import BudgetError
 from unikat.engines.configuring.state import State, option_states
 
 
@@ -172,9 +174,8 @@ def compile_model(model: Model, most_steps: int = MOST_STEPS) -> Edition:
     families = families_of(encoding)
     places = places_of(families)
     try:
-        diagram = compiled(families, most_steps)
+        diagram = compiled(families.network, most_steps)
     except BudgetError:
         return Edition(model, False, encoding, places, None)
-    sizes = [len(values) for values in families.values]
-    circuit = None if diagram is None else Circuit(sizes, diagram)
+    circuit = None if diagram is None else Circuit.made(families.network.sizes, diagram)
     return Edition(model, True, encoding, places, circuit)

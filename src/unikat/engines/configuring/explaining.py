@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from unikat.engines.configuring.satisfying import Asker, Encoding, TooHardError
+from unikat.engines.configuring.satisfying import Asker, Encoded, TooHardError
 
 MOST_QUESTIONS = 3_000
 """Questions one search for ways out may ask."""
@@ -40,20 +40,26 @@ class WayOut:
     count: int | None = None
 
 
-def explain(encoding: Encoding, choices: Mapping[str, bool], code: str) -> Explanation:
+def explain(encoding: Encoded, choices: Mapping[str, bool], code: str) -> Explanation:
     """Why `code` is blocked or forced by rules, groups and the other choices; "free" if it is neither."""
+    with Asker(encoding) as asker:
+        return explain_by(asker, encoding, choices, code)
+
+
+def explain_by(asker: Asker, encoding: Encoded, choices: Mapping[str, bool], code: str) -> Explanation:
+    """The same by an asker that is kept for many explanations."""
     variable = encoding.variable(code)
     others = {other: wanted for other, wanted in choices.items() if other != code}
-    with Asker(encoding) as asker:
-        assumed = [*encoding.literals(others), *encoding.selectors]
-        if not asker.possible([variable, *assumed]):
-            return _named(encoding, "blocked", _minimal(asker, [variable], assumed))
-        if not asker.possible([-variable, *assumed]):
-            return _named(encoding, "forced", _minimal(asker, [-variable], assumed))
+    asker.begin()
+    assumed = [*encoding.literals(others), *encoding.selectors]
+    if not asker.possible([variable, *assumed]):
+        return _named(encoding, "blocked", _minimal(asker, [variable], assumed))
+    if not asker.possible([-variable, *assumed]):
+        return _named(encoding, "forced", _minimal(asker, [-variable], assumed))
     return Explanation("free", choices=(code,) if code in choices else ())
 
 
-def conflict(encoding: Encoding, choices: Mapping[str, bool]) -> Explanation | None:
+def conflict(encoding: Encoded, choices: Mapping[str, bool]) -> Explanation | None:
     """A minimal reason why the choices cannot stand together, or None if they can."""
     with Asker(encoding) as asker:
         assumed = [*encoding.literals(choices), *encoding.selectors]
@@ -62,7 +68,7 @@ def conflict(encoding: Encoding, choices: Mapping[str, bool]) -> Explanation | N
         return _named(encoding, "conflict", _minimal(asker, [], assumed))
 
 
-def minimal_reason(encoding: Encoding, asker: Asker, claim: Iterable[int], assumed: list[int]) -> Explanation:
+def minimal_reason(encoding: Encoded, asker: Asker, claim: Iterable[int], assumed: list[int]) -> Explanation:
     """The rules and groups among `assumed` that refute `claim`; only to be asked when together they do."""
     asker.possible([*claim, *assumed])
     return _named(encoding, "blocked", _minimal(asker, list(claim), assumed))
@@ -84,7 +90,7 @@ def _minimal(asker: Asker, fixed: list[int], assumed: list[int]) -> frozenset[in
 
 
 def _named(
-    encoding: Encoding, claim: Literal["blocked", "forced", "conflict"], literals: frozenset[int]
+    encoding: Encoded, claim: Literal["blocked", "forced", "conflict"], literals: frozenset[int]
 ) -> Explanation:
     return Explanation(
         claim,
@@ -95,7 +101,7 @@ def _named(
 
 
 def ways_out(
-    encoding: Encoding, choices: Mapping[str, bool], code: str, most: int = 5
+    encoding: Encoded, choices: Mapping[str, bool], code: str, most: int = 5
 ) -> tuple[frozenset[str], ...]:
     """Sets of own choices to give up so that `code` can be chosen, smallest first, none containing another.
 
