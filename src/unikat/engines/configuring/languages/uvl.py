@@ -18,6 +18,7 @@ from unikat.engines.configuring.languages.limits import (
     LanguageError,
     Reading,
 )
+from unikat.engines.configuring.languages.rows import find_tables
 from unikat.engines.configuring.languages.uvl_attributes import Waiting, read_attributes
 from unikat.engines.configuring.languages.uvl_rules import read_rule
 
@@ -97,6 +98,7 @@ class _Reader:
             read_rule(self.growing, number, column, content)
         if self.repeated:
             repeat_instances(self.growing, self.repeated)
+        find_tables(self.growing)
 
     def begin(self, number: int, content: str) -> None:
         """The head of a section; only the features of a section come further in."""
