@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from unikat import __version__
-from unikat.cli import bench, check, docs, recount, seed, test, texts, up, worker
+from unikat.cli import bench, check, docs, options, recount, seed, test, texts, up, worker
 from unikat.cli.problem import Problem
 
 COMMANDS: dict[str, ModuleType] = {
@@ -17,6 +17,7 @@ COMMANDS: dict[str, ModuleType] = {
     "seed": seed,
     "worker": worker,
     "recount": recount,
+    "options": options,
     "test": test,
     "check": check,
     "bench": bench,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,7 +100,12 @@ class CoreClauses:
 class CoreAsker:
     """Asks one network; owns its solver, so only one thread at a time may use it."""
 
-    def __init__(self, network: Network, witnesses: Witnesses | None = None) -> None:
+    def __init__(
+        self, network: Network, witnesses: Witnesses | None = None, patience: float | None = None
+    ) -> None:
+        """`patience` is seconds per question, for comparisons only: time makes answers depend on the machine."""
+        self._patience = patience
+        self._until: float | None = None
         encoded = CoreClauses(network)
         self._solver = Solver(name="g4")
         for clause in encoded.clauses():
@@ -112,6 +118,7 @@ class CoreAsker:
 
     def possible(self, allowed: Allowed) -> tuple[bool, Allowed]:
         """Whether anything is left, and which values occur in it; raises TooHardError instead of guessing."""
+        self._until = None if self._patience is None else monotonic() + self._patience
         assumed = [-int(literal) for literal in self.literals[~allowed]]
         fit = self.witnesses[~self.witnesses[:, ~allowed].any(axis=1)]
         shown = np.array(fit.any(axis=0), np.bool_)
@@ -152,6 +159,8 @@ class CoreAsker:
         return found
 
     def _solve(self, assumed: list[int], spent: int) -> bool:
+        if self._until is not None and monotonic() > self._until:
+            raise TooHardError
         used = self._solver.accum_stats()["conflicts"] - spent
         self._solver.conf_budget(max(1, MOST_CONFLICTS - used))
         answer = self._solver.solve_limited(assumptions=assumed)

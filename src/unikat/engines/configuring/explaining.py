@@ -16,6 +16,8 @@ from unikat.engines.configuring.satisfying import Asker, Encoded, TooHardError
 
 MOST_QUESTIONS = 3_000
 """Questions one search for ways out may ask."""
+MANY_SELECTORS = 500
+"""From here on a reason is thinned by a solver of its own that holds only what the reason is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +55,45 @@ def explain_by(asker: Asker, encoding: Encoded, choices: Mapping[str, bool], cod
     asker.begin()
     assumed = [*encoding.literals(others), *encoding.selectors]
     if not asker.possible([variable, *assumed]):
-        return _named(encoding, "blocked", _minimal(asker, [variable], assumed))
+        return _named(encoding, "blocked", _minimal(encoding, asker, [variable], assumed))
     if not asker.possible([-variable, *assumed]):
-        return _named(encoding, "forced", _minimal(asker, [-variable], assumed))
+        return _named(encoding, "forced", _minimal(encoding, asker, [-variable], assumed))
     return Explanation("free", choices=(code,) if code in choices else ())
 
 
 def conflict(encoding: Encoded, choices: Mapping[str, bool]) -> Explanation | None:
     """A minimal reason why the choices cannot stand together, or None if they can."""
     with Asker(encoding) as asker:
-        assumed = [*encoding.literals(choices), *encoding.selectors]
-        if asker.possible(assumed):
-            return None
-        return _named(encoding, "conflict", _minimal(asker, [], assumed))
+        return conflict_by(asker, encoding, choices)
+
+
+def conflict_by(asker: Asker, encoding: Encoded, choices: Mapping[str, bool]) -> Explanation | None:
+    """The same by an asker that is kept for many explanations."""
+    asker.begin()
+    assumed = [*encoding.literals(choices), *encoding.selectors]
+    if asker.possible(assumed):
+        return None
+    return _named(encoding, "conflict", _minimal(encoding, asker, [], assumed))
 
 
 def minimal_reason(encoding: Encoded, asker: Asker, claim: Iterable[int], assumed: list[int]) -> Explanation:
     """The rules and groups among `assumed` that refute `claim`; only to be asked when together they do."""
     asker.possible([*claim, *assumed])
-    return _named(encoding, "blocked", _minimal(asker, list(claim), assumed))
+    return _named(encoding, "blocked", _minimal(encoding, asker, list(claim), assumed))
 
 
-def _minimal(asker: Asker, fixed: list[int], assumed: list[int]) -> frozenset[int]:
+def _minimal(encoding: Encoded, asker: Asker, fixed: list[int], assumed: list[int]) -> frozenset[int]:
     """Thin the last core until every member is needed; earlier members of `assumed` are given up first."""
     core = asker.core()
     needed = [literal for literal in assumed if literal in core]
+    if len(encoding.selectors) < MANY_SELECTORS:
+        return _thinned(asker, fixed, needed)
+    # Of a large model only what the core names matters from here on, and that is little.
+    with Asker(encoding, only=core) as small:
+        return _thinned(small, fixed, needed)
+
+
+def _thinned(asker: Asker, fixed: list[int], needed: list[int]) -> frozenset[int]:
     index = 0
     while index < len(needed):
         without = needed[:index] + needed[index + 1 :]

@@ -16,7 +16,7 @@ from unikat.engines.configuring.compiling import MOST_STEPS, compiled
 from unikat.engines.configuring.core_asking import CoreAsker
 from unikat.engines.configuring.counting import Counter, Counting
 from unikat.engines.configuring.diagram import Diagram, Node
-from unikat.engines.configuring.explaining import Explanation, explain_by
+from unikat.engines.configuring.explaining import Explanation, conflict_by, explain_by
 from unikat.engines.configuring.feature_encoding import FeatureEncoding
 from unikat.engines.configuring.features import FeatureModel
 from unikat.engines.configuring.network import FamilySum, FamilyTable, Network
@@ -225,3 +225,8 @@ class Reasons:
         """A minimal reason in rules, groups and own choices why a feature is blocked or forced."""
         with self._lock:
             return explain_by(self._asker, self._encoding, choices, name)
+
+    def conflict(self, choices: Mapping[str, bool]) -> Explanation | None:
+        """A minimal reason why the choices cannot stand together, None if they can."""
+        with self._lock:
+            return conflict_by(self._asker, self._encoding, choices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from unikat.engines.configuring.clauses import Clause, Clauses
@@ -21,7 +22,8 @@ class FeatureEncoding:
         self.last = len(model.names)
         self.groups: dict[str, int] = {}
         self.rules: dict[str, int] = {}
-        self._clauses: list[Clause] = [(1,)]
+        self._free: list[Clause] = [(1,)]
+        self._behind: dict[int, list[Clause]] = {}
         for group in model.groups:
             self._add(self._selector(self.groups, model.names[group.parent]), self._group(group))
         expressions = Clauses(self.variables, 0)
@@ -31,14 +33,15 @@ class FeatureEncoding:
             made = expressions.of(rule.expression)
             self.last = expressions.last
             self._add(selector, made)
-        self._clauses.extend(expressions.helpers)
+        self._free.extend(expressions.helpers)
         for number, clause in enumerate(model.clauses, 1):
             self._add(self._selector(self.rules, f"clause {number}"), [clause])
         for table in model.tables:
             self._add(self._selector(self.rules, table.name), self._table(table))
         for total in model.sums:
             terms = [[(feature + 1, weight), (-feature - 1, 0)] for feature, weight in total.weights]
-            self._bounded(self._selector(self.rules, f"line {total.line}"), terms, total.low, total.high)
+            selector = self._selector(self.rules, f"line {total.line}")
+            self._add(selector, self._bounded(terms, total.low, total.high))
         self.selectors = (*self.groups.values(), *self.rules.values())
 
     def literals(self, choices: Mapping[str, bool]) -> list[int]:
@@ -53,7 +56,12 @@ class FeatureEncoding:
 
     def clauses(self) -> Iterable[Clause]:
         """Everything that must hold, each group and rule behind its selector."""
-        return self._clauses
+        return (*self._free, *(clause for clauses in self._behind.values() for clause in clauses))
+
+    def clauses_for(self, selectors: AbstractSet[int]) -> Iterable[Clause]:
+        """The clauses behind these selectors, and those that are behind none."""
+        behind = (self._behind[selector] for selector in sorted(selectors) if selector in self._behind)
+        return (*self._free, *(clause for clauses in behind for clause in clauses))
 
     def _selector(self, names: dict[str, int], name: str) -> int:
         self.last += 1
@@ -65,15 +73,15 @@ class FeatureEncoding:
         return self.last
 
     def _add(self, selector: int, clauses: Iterable[Clause]) -> None:
-        self._clauses.extend((*clause, -selector) for clause in clauses)
+        self._behind[selector] = [(*clause, -selector) for clause in clauses]
 
     def _bounded(
-        self, selector: int, terms: list[list[tuple[int, int]]], low: int | None, high: int | None
-    ) -> None:
+        self, terms: list[list[tuple[int, int]]], low: int | None, high: int | None, *unless: int
+    ) -> Iterator[Clause]:
         made = SumClauses(terms, low, high, self.last)
         self.last = made.last
-        self._clauses.extend(made.clauses)
-        self._clauses.append((made.root, -selector))
+        yield from made.clauses
+        yield (*unless, made.root)
 
     def _group(self, group: FeatureGroup) -> Iterator[Clause]:
         parent, size = group.parent + 1, len(group.members)
@@ -92,10 +100,7 @@ class FeatureEncoding:
                 yield from ladder(members, first)
         elif (group.high < size or group.low > 1) and group.low < size:
             terms = [[(member, 1), (-member, 0)] for member in members]
-            made = SumClauses(terms, group.low, group.high, self.last)
-            self.last = made.last
-            self._clauses.extend(made.clauses)
-            yield (-parent, made.root)
+            yield from self._bounded(terms, group.low, group.high, -parent)
 
     def _table(self, table: Table) -> Iterator[Clause]:
         if not table.allowed:
@@ -105,7 +110,7 @@ class FeatureEncoding:
         for row in table.rows:
             self.last += 1
             for feature in row:
-                self._clauses.append((-self.last, feature + 1))
+                yield (-self.last, feature + 1)
                 rows_with.setdefault(feature, []).append(self.last)
         for group in table.groups:
             for member in self.model.groups[group].members:

@@ -8,6 +8,7 @@ never share one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from threading import Event, Timer
 from types import TracebackType
@@ -51,6 +52,9 @@ class Encoded(Protocol):
 
     def clauses(self) -> Iterable[Clause]:
         """Everything that must hold, each group and rule behind its selector."""
+
+    def clauses_for(self, selectors: AbstractSet[int]) -> Iterable[Clause]:
+        """The clauses behind these selectors, and those that are behind none."""
 
 
 class Encoding:
@@ -100,6 +104,11 @@ class Encoding:
         for code, clauses in self.rule_clauses.items():
             yield from ((*clause, -self.rules[code]) for clause in clauses)
 
+    def clauses_for(self, selectors: AbstractSet[int]) -> Iterator[Clause]:
+        """The clauses behind these selectors, and those that are behind none."""
+        others = frozenset(self.selectors) - selectors
+        return (clause for clause in self.clauses() if others.isdisjoint(-literal for literal in clause))
+
     def chosen(self, answer: Collection[int]) -> frozenset[str]:
         """The option codes that are true in a solver's answer."""
         return frozenset(self.names[literal] for literal in answer if literal in self.names)
@@ -121,10 +130,13 @@ def ladder(members: list[int], first: int, *unless: int) -> Iterator[Clause]:
 class Asker:
     """Asks one encoding many questions; a context manager that owns its solver."""
 
-    def __init__(self, encoding: Encoded, extra: Iterable[Clause] = ()) -> None:
+    def __init__(
+        self, encoding: Encoded, extra: Iterable[Clause] = (), only: AbstractSet[int] | None = None
+    ) -> None:
+        """`extra` clauses beside the encoding's; `only` the clauses behind these selectors."""
         self._solver = Solver(name="g4")
         self._spent = 0
-        for clause in (*encoding.clauses(), *extra):
+        for clause in (*(encoding.clauses() if only is None else encoding.clauses_for(only)), *extra):
             self._solver.add_clause(list(clause))
 
     def __enter__(self) -> Self:
