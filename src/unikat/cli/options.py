@@ -163,7 +163,7 @@ def _readable(count: int) -> str:
     return (
         f"{count:,}"
         if len(digits) <= 30
-        else f"{digits[0]}.{digits[1:5]}e{len(digits) - 1:,} (exactly {digits})"
+        else f"{digits[0]}.{digits[1:5]}e{len(digits) - 1} (exactly {digits})"
     )
 
 

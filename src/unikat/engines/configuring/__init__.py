@@ -14,11 +14,11 @@ from unikat.engines.configuring.expressions import Expression, ExpressionError, 
 from unikat.engines.configuring.feature_edition import (
     Domains,
     FeatureEdition,
-    Reasons,
     Session,
     compile_features,
     open_edition,
 )
+from unikat.engines.configuring.feature_reasons import Reasons
 from unikat.engines.configuring.features import FeatureModel
 from unikat.engines.configuring.fingerprint import fingerprint
 from unikat.engines.configuring.model import Group, Model, ModelError, Option, Rule

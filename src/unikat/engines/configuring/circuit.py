@@ -1,4 +1,4 @@
-"""The compiled diagram as numpy arrays: exact counts and cheapest configurations in one pass up and one pass down.
+"""The compiled diagram as numpy arrays: exact counts and what is possible in one pass up and one pass down.
 
 Method: evaluation and differentiation of d-DNNF (Darwiche 2001). A value's derivative at the root is the
 number of configurations with that value, whatever the choice in its own family, so one pass tells what every
@@ -8,7 +8,7 @@ switch would leave.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from unikat.engines.configuring.diagram import Node, reachable
 from unikat.engines.configuring.network import bits_of
-from unikat.engines.configuring.ranking import NodeKind, Priced, ranked
+from unikat.engines.configuring.ranking import NodeKind
 
 Figures = NDArray[Any]
 """Whole numbers: int64 where every intermediate result fits, Python integers (object) where not."""
@@ -30,7 +30,7 @@ _FITS = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
+class Layer:
     """Nodes of one kind whose parts all lie in earlier layers: numbers `first` to `last`, parts of all in one array."""
 
     multiplies: bool
@@ -53,19 +53,19 @@ class Circuit:
         self.small = math.prod(np.diff(self.firsts).tolist()) < _FITS
         self._dtype = np.dtype(np.int64 if self.small else object)
         self.parts, self.part_starts = arrays["parts"], arrays["part_starts"]
-        self._root = len(self.part_starts) - 2
+        self.root = len(self.part_starts) - 2
         leaves, *layers = arrays["layers"].tolist()
-        self._leaves = leaves[2]
-        self._leaf_values = self.parts[: self.part_starts[self._leaves]]
-        self._leaf_starts = self.part_starts[: self._leaves]
-        self._leaf_owner = arrays["owners"][: len(self._leaf_values)]
-        self._layers = tuple(self._layer(*layer) for layer in layers)
+        self.leaves = leaves[2]
+        self.leaf_values = self.parts[: self.part_starts[self.leaves]]
+        self.leaf_starts = self.part_starts[: self.leaves]
+        self.leaf_owner = arrays["owners"][: len(self.leaf_values)]
+        self.layers = tuple(self._layer_of(*layer) for layer in layers)
 
-    def _layer(self, multiplies: int, first: int, last: int) -> _Layer:
+    def _layer_of(self, multiplies: int, first: int, last: int) -> Layer:
         begin, end = int(self.part_starts[first]), int(self.part_starts[last])
         starts = self.part_starts[first:last] - begin
         owner = self.arrays["owners"][begin:end]
-        return _Layer(bool(multiplies), first, last, self.parts[begin:end], starts, owner)
+        return Layer(bool(multiplies), first, last, self.parts[begin:end], starts, owner)
 
     @classmethod
     def made(cls, sizes: Sequence[int], diagram: Sequence[Node]) -> Self:
@@ -93,13 +93,13 @@ class Circuit:
     @property
     def nodes(self) -> int:
         """How many nodes there are."""
-        return self._root + 1
+        return self.root + 1
 
     @cached_property
     def kinds(self) -> list[NodeKind]:
         """The kind of every node."""
-        kinds: list[NodeKind] = ["values"] * self._leaves
-        for layer in self._layers:
+        kinds: list[NodeKind] = ["values"] * self.leaves
+        for layer in self.layers:
             kinds.extend(["all" if layer.multiplies else "either"] * (layer.last - layer.first))
         return kinds
 
@@ -109,44 +109,49 @@ class Circuit:
         parts, starts = self.parts.tolist(), self.part_starts.tolist()
         return [tuple(parts[begin:end]) for begin, end in pairwise(starts)]
 
+    def alive(self, allowed: Allowed) -> Allowed:
+        """For every node whether a configuration of allowed values is left of it."""
+        alive = np.empty(self.nodes, np.bool_)
+        alive[: self.leaves] = np.logical_or.reduceat(allowed[self.leaf_values], self.leaf_starts)
+        for layer in self.layers:
+            operation = np.logical_and if layer.multiplies else np.logical_or
+            operation.reduceat(alive[layer.parts], layer.starts, out=alive[layer.first : layer.last])
+        return alive
+
     def _totals(self, allowed: Allowed) -> Figures:
         totals = np.empty(self.nodes, self._dtype)
-        totals[: self._leaves] = np.add.reduceat(
-            allowed[self._leaf_values].astype(self._dtype), self._leaf_starts
+        totals[: self.leaves] = np.add.reduceat(
+            allowed[self.leaf_values].astype(self._dtype), self.leaf_starts
         )
-        for layer in self._layers:
+        for layer in self.layers:
             operation = np.multiply if layer.multiplies else np.add
             totals[layer.first : layer.last] = operation.reduceat(totals[layer.parts], layer.starts)
         return totals
 
     def count(self, allowed: Allowed) -> int:
         """How many complete configurations use allowed values only."""
-        return int(self._totals(allowed)[self._root])
+        return int(self._totals(allowed)[self.root])
 
     def counts(self, allowed: Allowed) -> tuple[int, list[int]]:
         """That count, and for each value the count with this value in place of whatever its family is allowed."""
         totals = self._totals(allowed)
         slopes = np.zeros(self.nodes, self._dtype)
-        slopes[self._root] = 1
-        for layer in reversed(self._layers):
+        slopes[self.root] = 1
+        for layer in reversed(self.layers):
             passed = slopes[layer.first : layer.last][layer.owner]
             if layer.multiplies:
                 passed = passed * _others(totals[layer.parts], layer)
             np.add.at(slopes, layer.parts, passed)
         ways = np.zeros(self.width, self._dtype)
-        np.add.at(ways, self._leaf_values, slopes[self._leaf_owner])
-        return int(totals[self._root]), [int(way) for way in ways]
+        np.add.at(ways, self.leaf_values, slopes[self.leaf_owner])
+        return int(totals[self.root]), [int(way) for way in ways]
 
     def reachable(self, allowed: Allowed) -> Allowed:
         """For each value whether its count by `counts` would be above zero; much cheaper than counting."""
-        alive = np.empty(self.nodes, np.bool_)
-        alive[: self._leaves] = np.logical_or.reduceat(allowed[self._leaf_values], self._leaf_starts)
-        for layer in self._layers:
-            operation = np.logical_and if layer.multiplies else np.logical_or
-            alive[layer.first : layer.last] = operation.reduceat(alive[layer.parts], layer.starts)
+        alive = self.alive(allowed)
         reached = np.zeros(self.nodes, np.bool_)
-        reached[self._root] = True
-        for layer in reversed(self._layers):
+        reached[self.root] = True
+        for layer in reversed(self.layers):
             passed = reached[layer.first : layer.last]
             if layer.multiplies:
                 # A part is reached if the whole is and every sibling lives: it may be the only dead one.
@@ -157,51 +162,27 @@ class Circuit:
             else:
                 reached[layer.parts[passed[layer.owner]]] = True
         values = np.zeros(self.width, np.bool_)
-        values[self._leaf_values[reached[self._leaf_owner]]] = True
+        values[self.leaf_values[reached[self.leaf_owner]]] = True
         return values
 
     def possible(self, allowed: Allowed) -> tuple[bool, Allowed]:
         """Whether a configuration of allowed values is left, and which values occur in one: what a click asks."""
-        alive = np.empty(self.nodes, np.bool_)
-        alive[: self._leaves] = np.logical_or.reduceat(allowed[self._leaf_values], self._leaf_starts)
-        lives: list[Allowed] = []
-        for layer in self._layers:
-            of_parts = alive[layer.parts]
-            operation = np.logical_and if layer.multiplies else np.logical_or
-            operation.reduceat(of_parts, layer.starts, out=alive[layer.first : layer.last])
-            lives.append(of_parts)
+        alive = self.alive(allowed)
         values = np.zeros(self.width, np.bool_)
-        if not alive[self._root]:
+        if not alive[self.root]:
             return False, values
         reached = np.zeros(self.nodes, np.bool_)
-        reached[self._root] = True
-        for layer, of_parts in zip(reversed(self._layers), reversed(lives), strict=True):
+        reached[self.root] = True
+        for layer in reversed(self.layers):
             passed = reached[layer.first : layer.last][layer.owner]
             if not layer.multiplies:
-                passed &= of_parts
+                passed &= alive[layer.parts]
             reached[layer.parts[passed]] = True
-        values[self._leaf_values[reached[self._leaf_owner]]] = True
+        values[self.leaf_values[reached[self.leaf_owner]]] = True
         return True, values & allowed
 
-    def ranked(self, allowed: Allowed, costs: Sequence[int]) -> Iterator[frozenset[int]]:
-        """Values of every configuration from the least sum of costs on; ties always fall alike."""
-        alive = self._totals(allowed) > 0
-        bound = sum(abs(cost) for cost in costs) + 1
-        dtype = np.dtype(np.int64 if bound < _FITS else object)
-        prices = np.where(allowed, np.array(costs, dtype), bound)
-        sums = np.empty(self.nodes, dtype)
-        sums[: self._leaves] = np.minimum.reduceat(prices[self._leaf_values], self._leaf_starts)
-        for layer in self._layers:
-            # Dead parts weigh nothing in a sum (the whole is dead as well) and never win a minimum.
-            parts = np.where(alive[layer.parts], sums[layer.parts], 0 if layer.multiplies else bound)
-            operation = np.add if layer.multiplies else np.minimum
-            sums[layer.first : layer.last] = operation.reduceat(parts, layer.starts)
-        least = [int(total) if lives else None for total, lives in zip(sums, alive, strict=True)]
-        open_prices = [int(price) if may else None for price, may in zip(prices, allowed, strict=True)]
-        return ranked(Priced(self.kinds, self.part_lists, least, open_prices, self._root))
 
-
-def _others(factors: Figures, layer: _Layer) -> Figures:
+def _others(factors: Figures, layer: Layer) -> Figures:
     """For each part of a product the product of its siblings, without dividing by zero."""
     zero = factors == 0
     zeros = np.add.reduceat(zero.astype(np.intp), layer.starts)[layer.owner]

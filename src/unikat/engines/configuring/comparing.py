@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unikat.engines.configuring.core_asking import CoreAsker
-from unikat.engines.configuring.feature_edition import Domains, FeatureEdition, Reasons
+from unikat.engines.configuring.feature_edition import Domains, FeatureEdition
 from unikat.engines.configuring.feature_encoding import FeatureEncoding
+from unikat.engines.configuring.feature_reasons import Reasons
 from unikat.engines.configuring.features import FeatureModel
 from unikat.engines.configuring.network import Network
 from unikat.engines.configuring.satisfying import TooHardError

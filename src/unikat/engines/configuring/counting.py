@@ -102,3 +102,30 @@ class Counter:
             gone = math.prod([before[part] for part in changed])
             return old // gone * math.prod([totals[part] for part in changed])
         return math.prod([totals[part] for part in parts]) if all(totals[part] for part in parts) else 0
+
+    def numbered(self, number: int) -> list[int]:
+        """The values of one configuration of the last question, each with a number from 0 to below the count.
+
+        A random number gives a random configuration, all equally likely.
+        """
+        if not 0 <= number < self.totals[-1]:
+            raise IndexError(number)
+        counting, totals = self.counting, self.totals
+        values: list[int] = []
+        waiting = [(len(totals) - 1, number)]
+        while waiting:
+            node, left = waiting.pop()
+            parts = counting.parts[node]
+            if counting.kinds[node] == "values":
+                values.append([value for value in parts if self.allowed[value]][left])
+            elif counting.kinds[node] == "all":
+                for part in parts:
+                    left, own = divmod(left, totals[part])
+                    waiting.append((part, own))
+            else:
+                for part in parts:
+                    if left < totals[part]:
+                        waiting.append((part, left))
+                        break
+                    left -= totals[part]
+        return values

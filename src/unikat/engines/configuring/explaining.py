@@ -108,10 +108,11 @@ def _thinned(asker: Asker, fixed: list[int], needed: list[int]) -> frozenset[int
 def _named(
     encoding: Encoded, claim: Literal["blocked", "forced", "conflict"], literals: frozenset[int]
 ) -> Explanation:
+    named = {abs(literal) for literal in literals}
     return Explanation(
         claim,
         rules=tuple(code for code, selector in encoding.rules.items() if selector in literals),
-        choices=tuple(c for c, variable in encoding.variables.items() if literals & {variable, -variable}),
+        choices=tuple(code for code, variable in encoding.variables.items() if variable in named),
         groups=tuple(code for code, selector in encoding.groups.items() if selector in literals),
     )
 

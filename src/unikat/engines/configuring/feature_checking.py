@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from unikat.engines.configuring.checking import Finding
-from unikat.engines.configuring.feature_edition import FeatureEdition, Reasons
+from unikat.engines.configuring.feature_edition import FeatureEdition
+from unikat.engines.configuring.feature_reasons import Reasons
 from unikat.engines.configuring.features import FeatureModel
 
 MOST_REASONS = 200

@@ -16,13 +16,10 @@ from unikat.engines.configuring.compiling import MOST_STEPS, compiled
 from unikat.engines.configuring.core_asking import CoreAsker
 from unikat.engines.configuring.counting import Counter, Counting
 from unikat.engines.configuring.diagram import Diagram, Node
-from unikat.engines.configuring.explaining import Explanation, conflict_by, explain_by
-from unikat.engines.configuring.feature_encoding import FeatureEncoding
 from unikat.engines.configuring.features import FeatureModel
 from unikat.engines.configuring.network import FamilySum, FamilyTable, Network
 from unikat.engines.configuring.planting import Planting
 from unikat.engines.configuring.reducing import reduced
-from unikat.engines.configuring.satisfying import Asker
 from unikat.engines.configuring.searching import BudgetError
 from unikat.engines.configuring.standing import Standing, standing_of
 from unikat.engines.configuring.storing import StoredError, load, store
@@ -111,6 +108,19 @@ class Session:
             return 0
         self._counter = self._counter or Counter(edition._counting)
         return self._counter.count(allowed)
+
+    def configuration(self, choices: Mapping[str, bool], number: int) -> frozenset[str] | None:
+        """The features of one configuration with all choices, numbered from 0 to below their count.
+
+        A random number gives a random configuration, all equally likely. None if the rules did not compile;
+        IndexError if there is no such number.
+        """
+        count = self.count(choices)
+        if count is None:
+            return None
+        if not 0 <= number < count or self._counter is None:
+            raise IndexError(number)
+        return self.edition._standing.chosen(self._counter.numbered(number))
 
 
 class _Core:
@@ -211,22 +221,3 @@ def _network(facts: dict[str, Any]) -> Network:
     tables = (FamilyTable(tuple(f), tuple(tuple(row) for row in rows)) for f, rows in facts["tables"])
     sums = (FamilySum(tuple(f), tuple(tuple(w) for w in ws), low, high) for f, ws, low, high in facts["sums"])
     return Network(tuple(facts["sizes"]), clauses, tuple(tables), tuple(sums))
-
-
-class Reasons:
-    """Explanations for a feature model, by one solver that is kept; one question at a time."""
-
-    def __init__(self, model: FeatureModel) -> None:
-        self._encoding = FeatureEncoding(model)
-        self._asker = Asker(self._encoding)
-        self._lock = Lock()
-
-    def explain(self, choices: Mapping[str, bool], name: str) -> Explanation:
-        """A minimal reason in rules, groups and own choices why a feature is blocked or forced."""
-        with self._lock:
-            return explain_by(self._asker, self._encoding, choices, name)
-
-    def conflict(self, choices: Mapping[str, bool]) -> Explanation | None:
-        """A minimal reason why the choices cannot stand together, None if they can."""
-        with self._lock:
-            return conflict_by(self._asker, self._encoding, choices)

@@ -60,8 +60,12 @@ class FeatureEncoding:
 
     def clauses_for(self, selectors: AbstractSet[int]) -> Iterable[Clause]:
         """The clauses behind these selectors, and those that are behind none."""
+        return (*self._free, *self.clauses_behind(selectors))
+
+    def clauses_behind(self, selectors: AbstractSet[int]) -> Iterator[Clause]:
+        """The clauses behind these selectors."""
         behind = (self._behind[selector] for selector in sorted(selectors) if selector in self._behind)
-        return (*self._free, *(clause for clauses in behind for clause in clauses))
+        return (clause for clauses in behind for clause in clauses)
 
     def _selector(self, names: dict[str, int], name: str) -> int:
         self.last += 1

@@ -145,6 +145,11 @@ class Asker:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self._solver.delete()
 
+    def add(self, clauses: Iterable[Clause]) -> None:
+        """More clauses, from now on."""
+        for clause in clauses:
+            self._solver.add_clause(list(clause))
+
     def begin(self) -> None:
         """The bound on effort starts anew, for an asker that is kept for the next person's questions."""
         self._spent = self._solver.accum_stats()["conflicts"]

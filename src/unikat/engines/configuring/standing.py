@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -57,6 +57,12 @@ class Standing:
                 allowed[value + 1 : last] = False
                 value = self._carrier.get(value, self._width)
         return allowed
+
+    def chosen(self, values: Iterable[int]) -> frozenset[str]:
+        """The features of a configuration from its values."""
+        taken = {self._width, *values}
+        standing = zip(self._number, self._value.tolist(), strict=True)
+        return frozenset(name for name, value in standing if value in taken)
 
     def features(self, reached: Allowed) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """For every feature whether it can be chosen and whether it can be left out, from the values that occur."""

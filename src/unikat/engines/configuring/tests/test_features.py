@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from unikat.engines.configuring.feature_edition import Reasons, compile_features, open_edition
+from unikat.engines.configuring.feature_edition import compile_features, open_edition
+from unikat.engines.configuring.feature_reasons import Reasons
 from unikat.engines.configuring.features import FeatureGroup, FeatureModel
 from unikat.engines.configuring.model import ModelError
 from unikat.engines.configuring.storing import StoredError
@@ -54,6 +55,17 @@ def test_a_session_counts_like_a_fresh_question(question):
     for many in (*range(len(choices) + 1), 0, len(choices)):
         some = dict(list(choices.items())[:many])
         assert session.count(some) == len(configurations(model, some))
+
+
+@settings(max_examples=60, deadline=None)
+@given(feature_questions())
+def test_numbers_name_every_configuration_once(question):
+    model, choices = question
+    session, left = compile_features(model).session(), configurations(model, choices)
+    named = [session.configuration(choices, number) for number in range(len(left))]
+    assert sorted(named, key=sorted) == sorted(left, key=sorted)
+    with pytest.raises(IndexError):
+        session.configuration(choices, len(left))
 
 
 @settings(max_examples=40, deadline=None)
