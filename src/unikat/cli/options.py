@@ -20,6 +20,7 @@ from unikat.engines.configuring.comparing import Spread, compare
 from unikat.engines.configuring.feature_checking import feature_findings
 from unikat.engines.configuring.languages import LanguageError, Reading, read, write_uvl
 
+_NAMES = {"from_values": "from values", "python_sat": "python-sat"}
 SHOWN = 20
 """Findings and remarks shown to people; `--json` gives all."""
 
@@ -176,6 +177,7 @@ def _bench(
         "click": found.click,
         "count": found.count,
         "explanation": found.explanation,
+        "from_values": found.least,
         "python_sat": found.plain,
     }
     if chosen.json:
@@ -192,7 +194,7 @@ def _bench(
         return code
     for name, spread in spreads.items():
         told_spread = f"median {spread.median:.3f} ms, p95 {spread.p95:.3f} ms of {spread.asked}"
-        print(f"{name.replace('_', '-')}: {told_spread if spread.asked else 'none'}")
+        print(f"{_NAMES.get(name, name)}: {told_spread if spread.asked else 'none'}")
     ratio = (
         "not one answer of python-sat to compare"
         if found.ratio is None

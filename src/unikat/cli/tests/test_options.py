@@ -82,7 +82,7 @@ def test_bench_compares_all_answers_with_python_sat(kit_car, capsys):
     code, out = said(capsys, "bench", kit_car, "--clicks", 30, "--seed", 7, "--json")
     told = json.loads(out)
     assert (code, told["different_answers"], told["states_compared"]) == (0, 0, 30)
-    assert sorted(told["milliseconds"]) == ["click", "count", "explanation", "python_sat"]
+    assert sorted(told["milliseconds"]) == ["click", "count", "explanation", "from_values", "python_sat"]
     assert said(capsys, "bench", kit_car, "--clicks", 5)[0] == 0
 
 

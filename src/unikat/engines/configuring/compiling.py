@@ -11,8 +11,8 @@ MOST_STEPS = 15_000_000
 """Looks at parts of constraints that one compilation may take, some seconds; counted, not timed, so that it always ends
 alike."""
 
-ORDERS = {"busy": Order(1.0), "apart": Order(1.0, busy=0.0), "both": Order(3.0)}
-"""By short open rules (kit cars, tables), by what cuts the rest apart (large sparse models), by both."""
+ORDERS = {"short": Order(0.0), "busy": Order(1.0), "apart": Order(1.0, busy=0.0), "both": Order(3.0)}
+"""By short open rules (tables), also by what cuts the rest apart (kit cars), by that only (large sparse models), by both."""
 MANY_FAMILIES = 300
 """From here on models are sparse: cutting apart comes first."""
 
@@ -28,8 +28,11 @@ def compiled(network: Network, most_steps: int = MOST_STEPS) -> tuple[Node, ...]
     if not network.sizes:
         return ()  # nothing to decide
     weights = elimination_weights(len(network.sizes), network.scopes)
-    large = len(network.sizes) > MANY_FAMILIES
-    race = (("apart", 0.3), ("both", 0.3), ("busy", 0.3)) if large else (("busy", 1.0), ("apart", 0.3))
+    race: tuple[tuple[str, float], ...] = (("busy", 1.0), ("apart", 0.3))
+    if network.tables:
+        race = (("short", 1.0), ("apart", 0.3))
+    elif len(network.sizes) > MANY_FAMILIES:
+        race = (("apart", 0.3), ("both", 0.3), ("busy", 0.3))
     for name, share in race:
         search = Search(network, weights, ORDERS[name], int(most_steps * share))
         try:

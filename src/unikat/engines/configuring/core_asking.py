@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from time import monotonic
+from time import thread_time
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,7 +118,7 @@ class CoreAsker:
 
     def possible(self, allowed: Allowed) -> tuple[bool, Allowed]:
         """Whether anything is left, and which values occur in it; raises TooHardError instead of guessing."""
-        self._until = None if self._patience is None else monotonic() + self._patience
+        self._until = None if self._patience is None else thread_time() + self._patience
         assumed = [-int(literal) for literal in self.literals[~allowed]]
         fit = self.witnesses[~self.witnesses[:, ~allowed].any(axis=1)]
         shown = np.array(fit.any(axis=0), np.bool_)
@@ -159,7 +159,7 @@ class CoreAsker:
         return found
 
     def _solve(self, assumed: list[int], spent: int) -> bool:
-        if self._until is not None and monotonic() > self._until:
+        if self._until is not None and thread_time() > self._until:
             raise TooHardError
         used = self._solver.accum_stats()["conflicts"] - spent
         self._solver.conf_budget(max(1, MOST_CONFLICTS - used))

@@ -185,8 +185,11 @@ class Edition:
         if self._circuit is None:
             return dict.fromkeys(options)
         costs = [options.get(code, 0) for code in self._places.codes]
-        least = least_with_each(self._circuit, self._places.allowed(choices), costs)
-        return {code: least[number] for code, number in self._places.value.items()}
+        least, possible = least_with_each(self._circuit, self._places.allowed(choices), costs)
+        return {
+            code: int(least[number]) if possible[number] else None
+            for code, number in self._places.value.items()
+        }
 
     def nearest_free(
         self,

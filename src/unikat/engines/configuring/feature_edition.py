@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from unikat.engines.configuring.circuit import Allowed, Circuit
+from unikat.engines.configuring.circuit import Allowed, Circuit, Figures
 from unikat.engines.configuring.compiling import MOST_STEPS, compiled
 from unikat.engines.configuring.core_asking import CoreAsker
 from unikat.engines.configuring.counting import Counter, Counting
@@ -19,6 +19,7 @@ from unikat.engines.configuring.diagram import Diagram, Node
 from unikat.engines.configuring.features import FeatureModel
 from unikat.engines.configuring.network import FamilySum, FamilyTable, Network
 from unikat.engines.configuring.planting import Planting
+from unikat.engines.configuring.pricing import least_with_each
 from unikat.engines.configuring.reducing import reduced
 from unikat.engines.configuring.searching import BudgetError
 from unikat.engines.configuring.standing import Standing, standing_of
@@ -71,6 +72,26 @@ class FeatureEdition:
     def count(self, choices: Mapping[str, bool]) -> int | None:
         """The exact number of configurations with all choices; None if the rules did not compile."""
         return self.session().count(choices)
+
+    def least_with_each(
+        self, choices: Mapping[str, bool], weights: NDArray[np.int64]
+    ) -> tuple[Figures, NDArray[np.bool_]] | None:
+        """For every feature the least total weight of a configuration that has it and all choices, and whether one exists.
+
+        `weights` holds one whole number per feature, for example cents (see `weights_of`). None if the rules did not
+        compile.
+        """
+        if not self.countable:
+            return None
+        allowed = self._standing.allowed(choices)
+        if allowed is None or not self.consistent:
+            return np.zeros(len(self.names), np.int64), np.zeros(len(self.names), np.bool_)
+        costs, always = self._standing.costs(weights)
+        least, possible = least_with_each(self._circuit, allowed, costs, switches=False)
+        consistent = bool(possible.any())
+        everywhere = int(least[possible].min()) if consistent else 0
+        by_value = np.append(least, everywhere) + always
+        return by_value[self._standing.value], np.append(possible, consistent)[self._standing.value]
 
     def session(self) -> Session:
         """One person's clicks, whose counts build on each other."""

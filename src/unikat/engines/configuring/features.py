@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from unikat.engines.configuring.clauses import Clause
 from unikat.engines.configuring.expressions import Expression
 
@@ -69,6 +72,15 @@ class FeatureModel:
     attributes: Mapping[int, Mapping[str, Value]] = field(default_factory=dict)
     hidden_root: bool = False
     """Whether the root only holds the others together and is no feature of the file itself."""
+
+    def weights_of(self, attribute: str) -> NDArray[np.int64]:
+        """One whole number per feature: its attribute in hundredths, cut to a whole number, where it is a number, else 0."""
+        weights = np.zeros(len(self.names), np.int64)
+        for feature, attributes in self.attributes.items():
+            value = attributes.get(attribute)
+            if isinstance(value, Decimal):
+                weights[feature] = int(value * 100)
+        return weights
 
     @property
     def families(self) -> int:

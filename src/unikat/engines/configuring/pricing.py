@@ -9,22 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from unikat.engines.configuring.circuit import Allowed, Circuit, Figures
+from unikat.engines.configuring.circuit import Allowed, Circuit, Figures, Layer
 from unikat.engines.configuring.ranking import Priced, ranked
 
 _FITS = 2**60
+
+Costs = Sequence[int] | NDArray[np.int64]
+"""One whole number per value; an array's sum fits a machine number."""
 
 
 class _Sums:
     """Least cost of every node; `bound` is above every sum and marks what is impossible."""
 
-    def __init__(self, circuit: Circuit, allowed: Allowed, costs: Sequence[int]) -> None:
+    def __init__(self, circuit: Circuit, allowed: Allowed, costs: Costs) -> None:
         self.circuit = circuit
         self.alive = circuit.alive(allowed)
-        self.bound = 2 * sum(abs(cost) for cost in costs) + 1
+        exact = np.array(costs, object) if isinstance(costs, Sequence) else costs
+        self.bound = 2 * int(np.abs(exact).sum()) + 1
         dtype = np.dtype(np.int64 if self.bound < _FITS else object)
-        self.costs = np.array(costs, dtype)
+        self.costs = exact.astype(dtype)
         self.prices = np.where(allowed, self.costs, self.bound)
         self.sums: Figures = np.empty(circuit.nodes, dtype)
         self.sums[: circuit.leaves] = np.minimum.reduceat(
@@ -46,27 +51,42 @@ def cheapest_first(circuit: Circuit, allowed: Allowed, costs: Sequence[int]) -> 
     return ranked(Priced(circuit.kinds, circuit.part_lists, least, prices, circuit.root))
 
 
-def least_with_each(circuit: Circuit, allowed: Allowed, costs: Sequence[int]) -> list[int | None]:
-    """For every value the least sum of costs with it in place of whatever its family is allowed; None if impossible."""
+def least_with_each(
+    circuit: Circuit, allowed: Allowed, costs: Costs, switches: bool = True
+) -> tuple[Figures, Allowed]:
+    """For every value the least sum of costs with it in place of whatever its family is allowed, and where there is one.
+
+    Without `switches` only for values that are allowed, which is quicker.
+    """
     made = _Sums(circuit, allowed, costs)
     around: Figures = np.full(circuit.nodes, made.bound, made.sums.dtype)
-    around[circuit.root] = 0
+    if switches or made.alive[circuit.root]:
+        around[circuit.root] = 0
     for layer in reversed(circuit.layers):
-        passed = around[layer.first : layer.last][layer.owner]
-        if layer.multiplies:
-            # What stands beside a part: the whole without it, if every sibling lives.
-            dead = ~made.alive[layer.parts]
-            deaths = np.add.reduceat(dead, layer.starts, dtype=np.int32)[layer.owner]
-            beside = made.sums[layer.first : layer.last][layer.owner] - np.where(
-                dead, 0, made.sums[layer.parts]
+        passed = around[layer.first : layer.last]
+        if layer.multiplies and switches:
+            passed = _beside(made, layer, passed)
+        elif layer.multiplies:
+            whole = np.where(
+                passed < made.bound, passed + made.sums[layer.first : layer.last], 2 * made.bound
             )
-            possible = (passed < made.bound) & (deaths == dead)
-            passed = np.where(possible, passed + beside, made.bound)
+            passed = whole[layer.owner] - made.sums[layer.parts]
+        else:
+            passed = passed[layer.owner]
+        if not switches:
+            passed = np.where(made.alive[layer.parts], passed, made.bound)
         np.minimum.at(around, layer.parts, passed)
     best: Figures = np.full(circuit.width, made.bound, made.sums.dtype)
-    of_leaves = around[circuit.leaf_owner]
-    np.minimum.at(best, circuit.leaf_values, of_leaves)
-    return [
-        int(rest) + int(cost) if rest < made.bound else None
-        for rest, cost in zip(best, made.costs, strict=True)
-    ]
+    np.minimum.at(best, circuit.leaf_values, around[circuit.leaf_owner])
+    possible = best < made.bound
+    return best + made.costs, possible if switches else possible & allowed
+
+
+def _beside(made: _Sums, layer: Layer, passed: Figures) -> Figures:
+    """For each part of a product what stands beside it: the whole without it, if every sibling lives."""
+    dead = ~made.alive[layer.parts]
+    deaths = np.add.reduceat(dead, layer.starts, dtype=np.int32)[layer.owner]
+    own = np.where(dead, 0, made.sums[layer.parts])
+    above = passed[layer.owner]
+    beside = made.sums[layer.first : layer.last][layer.owner] - own
+    return np.where((above < made.bound) & (deaths == dead), above + beside, made.bound)

@@ -6,12 +6,17 @@ kept, since a compilation meets the same narrow domains again and again.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 from typing import Protocol
+
+import numpy as np
 
 from unikat.engines.configuring.network import FamilySum, FamilyTable, bits_of
 
 Domains = Sequence[int]
+_WIDE = 200
+"""Rows from which numpy is quicker than sets."""
 
 
 class Tie(Protocol):
@@ -42,6 +47,9 @@ class TableTie:
         for number, row in enumerate(table.rows):
             for column, value in enumerate(row):
                 self.supports[column][value] |= 1 << number
+        # Rows of a large table are compared as numbers, as long as such a number fits.
+        self._wide = len(table.rows) > _WIDE and math.prod(map(len, self.supports)) < 2**62
+        self._columns = np.array(table.rows, np.int64).T if self._wide else np.zeros((0, 0), np.int64)
         self._unions: list[dict[int, int]] = [{} for _ in table.families]
         self._narrowed: dict[tuple[int, ...], tuple[int, ...] | None] = {}
         self._rest: dict[tuple[int, ...], tuple[tuple[int, ...], Hashable]] = {}
@@ -83,16 +91,26 @@ class TableTie:
             columns = [column for column, bits in enumerate(key) if bits & (bits - 1)]
             found: tuple[tuple[int, ...], Hashable] = ((), None)
             if len(columns) > 1:
-                open_rows = bin(self._open_rows(key))[:1:-1]
-                rows = [row for row, mark in zip(self.rows, open_rows, strict=False) if mark == "1"]
-                left = frozenset([tuple([row[column] for column in columns]) for row in rows])
-                possible = 1
-                for column in columns:
-                    possible *= key[column].bit_count()
-                if len(left) < possible:
-                    found = tuple(self.families[column] for column in columns), left
+                many, name = self._left(self._open_rows(key), columns)
+                if many < math.prod([key[column].bit_count() for column in columns]):
+                    found = tuple(self.families[column] for column in columns), name
             self._rest[key] = found
         return self._rest[key]
+
+    def _left(self, open_rows: int, columns: list[int]) -> tuple[int, Hashable]:
+        """How many different rows are left in these columns, and what equal sets of them have in common."""
+        if not self._wide:
+            marks = bin(open_rows)[:1:-1]
+            rows = [row for row, mark in zip(self.rows, marks, strict=False) if mark == "1"]
+            left = frozenset([tuple([row[column] for column in columns]) for row in rows])
+            return len(left), left
+        packed = np.frombuffer(open_rows.to_bytes(len(self.rows) // 8 + 1, "little"), np.uint8)
+        chosen = np.flatnonzero(np.unpackbits(packed, bitorder="little"))
+        codes = np.zeros(len(chosen), np.int64)
+        for column in columns:
+            codes = codes * len(self.supports[column]) + self._columns[column][chosen]
+        codes = np.unique(codes)
+        return len(codes), codes.tobytes()
 
     def alike(self, family: int, bits: int) -> list[int]:
         """Every value for itself: comparing rows costs more than merging equal branches afterwards."""

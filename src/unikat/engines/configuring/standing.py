@@ -22,7 +22,7 @@ class Standing:
     def __init__(self, names: tuple[str, ...], arrays: Mapping[str, NDArray[Any]]) -> None:
         self.arrays = arrays
         self._number = {name: number for number, name in enumerate(names)}
-        self._value = arrays["value"]
+        self.value = arrays["value"]
         self._family_of = arrays["family_of"]
         self._firsts = arrays["firsts"]
         self._width = int(self._firsts[-1])
@@ -42,7 +42,7 @@ class Standing:
         for name, wanted in choices.items():
             if name not in self._number:
                 raise ModelError("unknown-option", name, f"There is no feature '{name}' in this model.")
-            value = int(self._value[self._number[name]])
+            value = int(self.value[self._number[name]])
             if value == self._width:
                 if not wanted:
                     return None
@@ -58,10 +58,16 @@ class Standing:
                 value = self._carrier.get(value, self._width)
         return allowed
 
+    def costs(self, weights: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+        """What every value weighs with the features that stand there, and what is always there."""
+        costs = np.zeros(self._width + 1, np.int64)
+        np.add.at(costs, self.value, weights)
+        return costs[:-1], int(costs[-1])
+
     def chosen(self, values: Iterable[int]) -> frozenset[str]:
         """The features of a configuration from its values."""
         taken = {self._width, *values}
-        standing = zip(self._number, self._value.tolist(), strict=True)
+        standing = zip(self._number, self.value.tolist(), strict=True)
         return frozenset(name for name, value in standing if value in taken)
 
     def features(self, reached: Allowed) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -73,7 +79,7 @@ class Standing:
         left[:-1] = in_family[self._family_of] - reached > 0
         for carried, carriers in self._levels:
             left[carried] |= left[carriers]
-        return taken[self._value], left[self._value]
+        return taken[self.value], left[self.value]
 
 
 def standing_of(model: FeatureModel, planting: Planting) -> Standing:

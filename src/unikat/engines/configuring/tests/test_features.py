@@ -59,6 +59,20 @@ def test_a_session_counts_like_a_fresh_question(question):
 
 @settings(max_examples=60, deadline=None)
 @given(feature_questions())
+def test_the_least_weight_with_each_feature(question):
+    model, choices = question
+    weights = np.array([(number * 7) % 11 - 3 for number in range(len(model.names))])
+    left = configurations(model, choices)
+    least, possible = compile_features(model).least_with_each(choices, weights)
+    for number, name in enumerate(model.names):
+        totals = [
+            sum(int(weights[model.names.index(each)]) for each in chosen) for chosen in left if name in chosen
+        ]
+        assert (int(least[number]) if possible[number] else None) == min(totals, default=None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(feature_questions())
 def test_numbers_name_every_configuration_once(question):
     model, choices = question
     session, left = compile_features(model).session(), configurations(model, choices)
