@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from unikat.engines.configuring.features import FeatureGroup
+from unikat.engines.configuring.languages.exclusives import exclusive_sets
 from unikat.engines.configuring.languages.growing import Growing
 from unikat.engines.configuring.languages.limits import MOST_FEATURES, MOST_RULES, LanguageError, Reading
 
 
 def read_dimacs(text: str) -> Reading:
-    """The model of a DIMACS file: every variable an optional feature under a hidden root."""
+    """The model of a DIMACS file: variables under a hidden root, optional or among others that exclude each other."""
     lines = text.splitlines()
     head = next((number for number, line in enumerate(lines) if line.startswith("p")), len(lines))
     names: dict[int, str] = {}
@@ -26,9 +27,13 @@ def read_dimacs(text: str) -> Reading:
     for variable in range(1, variables + 1):
         name = names.get(variable, f"x{variable}")
         growing.feature(name, head + 1, 1)
-    if variables:
-        growing.groups.append(FeatureGroup(0, 0, variables, tuple(range(1, variables + 1))))
     _read_clauses(growing, lines, head + 1, variables)
+    choices, growing.clauses = exclusive_sets(growing.clauses)
+    inside = {literal for choice in choices for literal in choice}
+    single = tuple(number for number in range(1, variables + 1) if number + 1 not in inside)
+    for members in (single, *(tuple(literal - 1 for literal in choice) for choice in choices)):
+        if members:
+            growing.groups.append(FeatureGroup(0, 0, len(members) if members is single else 1, members))
     return growing.finished("DIMACS", hidden_root=True)
 
 

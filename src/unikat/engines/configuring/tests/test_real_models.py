@@ -95,6 +95,13 @@ def test_counts_and_domains_are_exact(name, tmp_path):
 
 
 @needs_samples
+@pytest.mark.parametrize("name", ["automotive01", "automotive02_1", "busybox-1.18.0-knueppel"])
+def test_flat_clauses_of_a_model_give_the_same_count(name):
+    edition = compile_features(model_of(f"{name}.dimacs"))
+    assert str(edition.count({})) == known_counts()[f"{name}.uvl"]["count"]
+
+
+@needs_samples
 @pytest.mark.slow
 def test_linux_is_answered_without_a_count():
     model = model_of("linux-2.6.33.3-knueppel.dimacs")

@@ -70,6 +70,15 @@ def test_dimacs():
     assert count(reading) == 4
 
 
+def test_alternatives_are_found_again_among_the_clauses_of_dimacs():
+    pairs = "".join(f"-{one} -{other} 0\n" for one in range(1, 5) for other in range(one + 1, 5))
+    model = told(f"p cnf 6 9\n{pairs}1 2 3 4 5 0\n-5 -6 0\n-4 -5 0\n", "a.cnf").model
+    assert model.groups == (FeatureGroup(0, 0, 2, (5, 6)), FeatureGroup(0, 0, 1, (1, 2, 3, 4)))
+    assert model.clauses == ((2, 3, 4, 5, 6), (-6, -7), (-5, -6))
+    # One of four with at most the sixth beside it, or the fifth with one of the first three or none.
+    assert compile_features(model).count({}) == 4 * 2 + 3 + 1
+
+
 @pytest.mark.parametrize(("text", "name"), [(FEATUREIDE, "a.xml"), (XCSP, "a.xml"), (DIMACS, "a.cnf")])
 def test_written_as_uvl_each_keeps_its_count(text, name):
     reading = told(text, name)
