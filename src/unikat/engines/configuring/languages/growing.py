@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from unikat.engines.configuring.clauses import Clause
+from unikat.engines.configuring.expressions import Expression
 from unikat.engines.configuring.features import FeatureGroup, FeatureModel, FeatureRule, Sum, Table, Value
 from unikat.engines.configuring.languages.limits import (
+    DEEPEST_FORMULA,
     MOST_FEATURES,
     MOST_REMARKS,
     MOST_RULES,
@@ -42,6 +44,8 @@ class Growing:
         """One more rule."""
         if len(self.rules) >= MOST_RULES:
             raise LanguageError("too-many-rules", rule.line, column, limit=MOST_RULES)
+        if _deeper_than(DEEPEST_FORMULA, rule.expression):
+            raise LanguageError("too-deep", rule.line, column, limit=DEEPEST_FORMULA)
         self.rules.append(rule)
 
     def skip(self, line: int, column: int, what: str) -> None:
@@ -65,3 +69,12 @@ class Growing:
             hidden_root,
         )
         return Reading(language, model, tuple(self.remarks))
+
+
+def _deeper_than(levels: int, expression: Expression) -> bool:
+    """Whether what later walks through the formula would have to go deeper than this."""
+    row: list[Expression] = [expression]
+    while row and levels:
+        row = [part for each in row for part in each.parts]
+        levels -= 1
+    return bool(row)

@@ -99,6 +99,13 @@ ROOT = '<featureModel><struct><feature name="a"/></struct><constraints><rule>'
         ("<featureModel/>", "a.xml", "expected", 1, 1),
         (f"{ROOT}<var>b</var></rule></constraints></featureModel>", "a.xml", "unknown-feature", 1, 70),
         (f"{ROOT}<imp><var>a</var></imp></rule></constraints></featureModel>", "a.xml", "expected", 1, 70),
+        (
+            f"{ROOT}{'<not>' * 150}<var>a</var>{'</not>' * 150}</rule></constraints></featureModel>",
+            "a.xml",
+            "too-deep",
+            1,
+            64,
+        ),
         (XCSP.replace("0..2", "0..900000"), "a.xml", "too-many-features", 2, 10),
         (XCSP.replace("9 9<", "9 9 9<"), "a.xml", "bad-row", 6, 14),
         (XCSP.replace("0 4|", "0 x|"), "a.xml", "unexpected", 4, 12),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from unikat.engines.configuring.feature_edition import compile_features
+from unikat.engines.configuring.feature_reasons import Reasons
 from unikat.engines.configuring.features import FeatureGroup
 from unikat.engines.configuring.languages import LanguageError, Remark, read, write_uvl
 from unikat.engines.configuring.tests.feature_brute import configurations, feature_models
@@ -144,6 +145,7 @@ TREE = "features\n\tr\n\t\toptional\n\t\t\ta\n\t\t\tb\n"
         (f"{TREE}constraints\n\tsum(price) < 3", "unknown-attribute", 7, 6),
         (f"{TREE}constraints\n\t{'!' * 101}a", "too-deep", 7, 103),
         (f"{TREE}constraints\n\t{'(' * 50_000}a", "too-deep", 7, 103),
+        (f"{TREE}constraints\n\t{'a <=> b => r | a & (' * 60}a{')' * 60}", "too-deep", 7, 2),
     ],
 )
 def test_faults_have_a_place(text, key, line, column):
@@ -152,6 +154,16 @@ def test_faults_have_a_place(text, key, line, column):
     assert (caught.value.key, caught.value.line, caught.value.column) == (key, line, column)
     assert str(caught.value).endswith(f"(line {line}, column {column}).")
     assert len(str(caught.value)) < 200
+
+
+def test_a_formula_as_deep_as_allowed_is_compiled_explained_and_written():
+    formula = "a"
+    for _ in range(32):
+        formula = f"!({formula} & (b | r))"
+    model = told(f"{TREE}constraints\n\t{formula}\n").model
+    assert compile_features(model).count({}) == len(configurations(model)) == 2
+    assert Reasons(model).explain({}, "a").claim == "forced"
+    assert configurations(told(write_uvl(model)).model) == configurations(model)
 
 
 def test_nothing_of_any_size_gets_past_the_limits():
