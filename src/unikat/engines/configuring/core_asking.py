@@ -18,6 +18,7 @@ from unikat.engines.configuring.clauses import Clause
 from unikat.engines.configuring.network import FamilySum, FamilyTable, Network, bits_of
 from unikat.engines.configuring.satisfying import WIDEST_PAIRS, TooHardError, ladder
 from unikat.engines.configuring.summing import SumClauses
+from unikat.engines.configuring.tabling import TableClauses
 
 MOST_CONFLICTS = 30_000
 """Conflicts that one question about all values may meet."""
@@ -75,16 +76,13 @@ class CoreClauses:
         self.last += len(members)
 
     def _table(self, table: FamilyTable) -> Iterator[Clause]:
-        """One helper per row, which brings the row's values; every value needs a row."""
-        rows_with: dict[tuple[int, int], list[int]] = {}
-        for row in table.rows:
-            self.last += 1
-            for family, value in zip(table.families, row, strict=True):
-                yield (-self.last, self.literal[self.first[family] + value])
-                rows_with.setdefault((family, value), []).append(self.last)
-        for family in table.families:
-            for value in range(self.network.sizes[family]):
-                yield (-self.literal[self.first[family] + value], *rows_with.get((family, value), ()))
+        columns = [
+            {value: self.literal[self.first[family] + value] for value in range(self.network.sizes[family])}
+            for family in table.families
+        ]
+        made = TableClauses(table.rows, columns, self.last)
+        self.last = made.last
+        yield from made.clauses
 
     def _sum(self, total: FamilySum) -> Iterator[Clause]:
         terms = [

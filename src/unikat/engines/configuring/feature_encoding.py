@@ -11,6 +11,7 @@ from unikat.engines.configuring.features import FeatureGroup, FeatureModel, Tabl
 from unikat.engines.configuring.model import ModelError
 from unikat.engines.configuring.satisfying import WIDEST_PAIRS, ladder
 from unikat.engines.configuring.summing import SumClauses
+from unikat.engines.configuring.tabling import TableClauses
 
 
 class FeatureEncoding:
@@ -110,12 +111,9 @@ class FeatureEncoding:
         if not table.allowed:
             yield from (tuple(-feature - 1 for feature in row) for row in table.rows)
             return
-        rows_with: dict[int, list[int]] = {}
-        for row in table.rows:
-            self.last += 1
-            for feature in row:
-                yield (-self.last, feature + 1)
-                rows_with.setdefault(feature, []).append(self.last)
-        for group in table.groups:
-            for member in self.model.groups[group].members:
-                yield (-member - 1, *rows_with.get(member, ()))
+        columns = [
+            {member: member + 1 for member in self.model.groups[group].members} for group in table.groups
+        ]
+        made = TableClauses(table.rows, columns, self.last)
+        self.last = made.last
+        yield from made.clauses
