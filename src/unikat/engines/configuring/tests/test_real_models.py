@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -131,6 +132,19 @@ def test_a_random_graph_of_options_is_answered_without_a_count():
     edition = compile_features(model, most_steps=200_000)
     assert (edition.countable, edition.count({})) == (False, None)
     assert differences(model, edition) == []
+
+
+def test_threads_share_an_edition():
+    edition = compile_features(entangled(), most_steps=200_000)
+    states = list(clicks(edition))
+
+    def told(choices):
+        domains = edition.domains(choices)
+        return domains.can_be_chosen.tolist(), domains.can_be_left.tolist()
+
+    alone = [told(choices) for choices in states]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(told, states * 3)) == alone * 3
 
 
 @needs_samples
