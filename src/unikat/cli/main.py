@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from unikat import __version__
-from unikat.cli import bench, check, docs, parts, recount, seed, test, texts, up, worker
+from unikat.cli import bench, check, docs, options, parts, recount, seed, test, texts, up, worker
 from unikat.cli.problem import Problem
 
 COMMANDS: dict[str, ModuleType] = {
@@ -18,6 +18,7 @@ COMMANDS: dict[str, ModuleType] = {
     "worker": worker,
     "recount": recount,
     "parts": parts,
+    "options": options,
     "test": test,
     "check": check,
     "bench": bench,

@@ -1,4 +1,4 @@
-"""The compiled diagram as numpy arrays: exact counts and cheapest configurations in one pass up and one pass down.
+"""The compiled diagram as numpy arrays: exact counts and what is possible in one pass up and one pass down.
 
 Method: evaluation and differentiation of d-DNNF (Darwiche 2001). A value's derivative at the root is the
 number of configurations with that value, whatever the choice in its own family, so one pass tells what every
@@ -8,15 +8,18 @@ switch would leave.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from itertools import groupby, pairwise
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from unikat.engines.configuring.compiling import Node
-from unikat.engines.configuring.ranking import Priced, ranked
+from unikat.engines.configuring.diagram import Node, reachable
+from unikat.engines.configuring.network import bits_of
+from unikat.engines.configuring.ranking import NodeKind
 
 Figures = NDArray[Any]
 """Whole numbers: int64 where every intermediate result fits, Python integers (object) where not."""
@@ -27,7 +30,7 @@ _FITS = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
+class Layer:
     """Nodes of one kind whose parts all lie in earlier layers: numbers `first` to `last`, parts of all in one array."""
 
     multiplies: bool
@@ -41,88 +44,114 @@ class _Layer:
 class Circuit:
     """A diagram ready for questions; arrays are never changed after it is made, so threads may share it."""
 
-    def __init__(self, family_sizes: Sequence[int], diagram: Sequence[Node]) -> None:
-        """`small` tells that every count fits a machine number, so that counting all values costs little."""
-        self.firsts = np.concatenate(([0], np.cumsum(family_sizes))).astype(np.intp)
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """From the arrays of `made`, which may lie in a mapped file."""
+        self.arrays = arrays
+        self.firsts = arrays["firsts"]
         self.width = int(self.firsts[-1])
-        self.small = math.prod(family_sizes) < _FITS
+        # With few configurations every count fits a machine number, so that counting all values costs little.
+        self.small = math.prod(np.diff(self.firsts).tolist()) < _FITS
         self._dtype = np.dtype(np.int64 if self.small else object)
+        self.parts, self.part_starts = arrays["parts"], arrays["part_starts"]
+        self.root = len(self.part_starts) - 2
+        leaves, *layers = arrays["layers"].tolist()
+        self.leaves = leaves[2]
+        self.leaf_values = self.parts[: self.part_starts[self.leaves]]
+        self.leaf_starts = self.part_starts[: self.leaves]
+        self.leaf_owner = arrays["owners"][: len(self.leaf_values)]
+        self.layers = tuple(self._layer_of(*layer) for layer in layers)
+
+    def _layer_of(self, multiplies: int, first: int, last: int) -> Layer:
+        begin, end = int(self.part_starts[first]), int(self.part_starts[last])
+        starts = self.part_starts[first:last] - begin
+        owner = self.arrays["owners"][begin:end]
+        return Layer(bool(multiplies), first, last, self.parts[begin:end], starts, owner)
+
+    @classmethod
+    def made(cls, sizes: Sequence[int], diagram: Sequence[Node]) -> Self:
+        """The circuit of a diagram over families of these sizes; the diagram's last node is its root."""
+        diagram = reachable(diagram)
+        firsts = np.concatenate(([0], np.cumsum(sizes))).astype(np.intp)
         height = _heights(diagram)
         order = sorted(range(len(diagram)), key=lambda old: (height[old], diagram[old].kind, old))
         place = {old: new for new, old in enumerate(order)}
-        self._root = place[len(diagram) - 1]
-        self._kinds = [diagram[old].kind for old in order]
-        self._parts = [self._renumbered(diagram[old], place) for old in order]
-        self._leaves = self._kinds.count("values")
-        self._leaf_values = np.array(
-            [value for parts in self._parts[: self._leaves] for value in parts], np.intp
+        first_of = firsts.tolist()
+        parts = [_renumbered(diagram[old], place, first_of) for old in order]
+        lengths = [len(each) for each in parts]
+        layers = _layers([(height[old], diagram[old].kind) for old in order])
+        within = [np.arange(last - first) for _, first, last in layers]
+        return cls(
+            {
+                "firsts": firsts,
+                "parts": np.array([part for each in parts for part in each], np.intp),
+                "part_starts": np.concatenate(([0], np.cumsum(lengths))).astype(np.intp),
+                "owners": np.repeat(np.concatenate(within), lengths).astype(np.intp),
+                "layers": np.array(layers, np.intp),
+            }
         )
-        self._leaf_starts = _starts(self._parts[: self._leaves])
-        self._leaf_owner = np.repeat(
-            np.arange(self._leaves), [len(parts) for parts in self._parts[: self._leaves]]
-        )
-        self._layers = self._layered([height[old] for old in order])
 
-    def _renumbered(self, node: Node, place: dict[int, int]) -> tuple[int, ...]:
-        if node.kind != "values":
-            return tuple(place[part] for part in node.parts)
-        family, bits = node.parts
-        first = int(self.firsts[family])
-        return tuple(first + index for index in range(bits.bit_length()) if bits >> index & 1)
+    @property
+    def nodes(self) -> int:
+        """How many nodes there are."""
+        return self.root + 1
 
-    def _layered(self, heights: list[int]) -> tuple[_Layer, ...]:
-        layers = []
-        first = self._leaves
-        while first < len(self._kinds):
-            last = first
-            alike = (heights[first], self._kinds[first])
-            while last < len(self._kinds) and (heights[last], self._kinds[last]) == alike:
-                last += 1
-            within = self._parts[first:last]
-            parts = np.array([part for each in within for part in each], np.intp)
-            owner = np.repeat(np.arange(last - first), [len(each) for each in within])
-            layers.append(_Layer(alike[1] == "all", first, last, parts, _starts(within), owner))
-            first = last
-        return tuple(layers)
+    @cached_property
+    def kinds(self) -> list[NodeKind]:
+        """The kind of every node."""
+        kinds: list[NodeKind] = ["values"] * self.leaves
+        for layer in self.layers:
+            kinds.extend(["all" if layer.multiplies else "either"] * (layer.last - layer.first))
+        return kinds
+
+    @cached_property
+    def part_lists(self) -> list[tuple[int, ...]]:
+        """The parts of every node, values of leaves."""
+        parts, starts = self.parts.tolist(), self.part_starts.tolist()
+        return [tuple(parts[begin:end]) for begin, end in pairwise(starts)]
+
+    def alive(self, allowed: Allowed) -> Allowed:
+        """For every node whether a configuration of allowed values is left of it."""
+        alive = np.empty(self.nodes, np.bool_)
+        alive[: self.leaves] = np.logical_or.reduceat(allowed[self.leaf_values], self.leaf_starts)
+        for layer in self.layers:
+            operation = np.logical_and if layer.multiplies else np.logical_or
+            operation.reduceat(alive[layer.parts], layer.starts, out=alive[layer.first : layer.last])
+        return alive
 
     def _totals(self, allowed: Allowed) -> Figures:
-        totals = np.empty(len(self._kinds), self._dtype)
-        totals[: self._leaves] = np.add.reduceat(
-            allowed[self._leaf_values].astype(self._dtype), self._leaf_starts
+        totals = np.empty(self.nodes, self._dtype)
+        totals[: self.leaves] = np.add.reduceat(
+            allowed[self.leaf_values].astype(self._dtype), self.leaf_starts
         )
-        for layer in self._layers:
+        for layer in self.layers:
             operation = np.multiply if layer.multiplies else np.add
             totals[layer.first : layer.last] = operation.reduceat(totals[layer.parts], layer.starts)
         return totals
 
     def count(self, allowed: Allowed) -> int:
         """How many complete configurations use allowed values only."""
-        return int(self._totals(allowed)[self._root])
+        return int(self._totals(allowed)[self.root])
 
     def counts(self, allowed: Allowed) -> tuple[int, list[int]]:
         """That count, and for each value the count with this value in place of whatever its family is allowed."""
         totals = self._totals(allowed)
-        slopes = np.zeros(len(self._kinds), self._dtype)
-        slopes[self._root] = 1
-        for layer in reversed(self._layers):
+        slopes = np.zeros(self.nodes, self._dtype)
+        slopes[self.root] = 1
+        for layer in reversed(self.layers):
             passed = slopes[layer.first : layer.last][layer.owner]
             if layer.multiplies:
                 passed = passed * _others(totals[layer.parts], layer)
             np.add.at(slopes, layer.parts, passed)
         ways = np.zeros(self.width, self._dtype)
-        np.add.at(ways, self._leaf_values, slopes[self._leaf_owner])
-        return int(totals[self._root]), [int(way) for way in ways]
+        np.add.at(ways, self.leaf_values, slopes[self.leaf_owner])
+        return int(totals[self.root]), [int(way) for way in ways]
 
     def reachable(self, allowed: Allowed) -> Allowed:
         """For each value whether its count by `counts` would be above zero; much cheaper than counting."""
-        alive = np.empty(len(self._kinds), np.bool_)
-        alive[: self._leaves] = np.logical_or.reduceat(allowed[self._leaf_values], self._leaf_starts)
-        for layer in self._layers:
-            operation = np.logical_and if layer.multiplies else np.logical_or
-            alive[layer.first : layer.last] = operation.reduceat(alive[layer.parts], layer.starts)
-        reached = np.zeros(len(self._kinds), np.bool_)
-        reached[self._root] = True
-        for layer in reversed(self._layers):
+        alive = self.alive(allowed)
+        reached = np.zeros(self.nodes, np.bool_)
+        reached[self.root] = True
+        for layer in reversed(self.layers):
             passed = reached[layer.first : layer.last]
             if layer.multiplies:
                 # A part is reached if the whole is and every sibling lives: it may be the only dead one.
@@ -133,28 +162,27 @@ class Circuit:
             else:
                 reached[layer.parts[passed[layer.owner]]] = True
         values = np.zeros(self.width, np.bool_)
-        values[self._leaf_values[reached[self._leaf_owner]]] = True
+        values[self.leaf_values[reached[self.leaf_owner]]] = True
         return values
 
-    def ranked(self, allowed: Allowed, costs: Sequence[int]) -> Iterator[frozenset[int]]:
-        """Values of every configuration from the least sum of costs on; ties always fall alike."""
-        alive = self._totals(allowed) > 0
-        bound = sum(abs(cost) for cost in costs) + 1
-        dtype = np.dtype(np.int64 if bound < _FITS else object)
-        prices = np.where(allowed, np.array(costs, dtype), bound)
-        sums = np.empty(len(self._kinds), dtype)
-        sums[: self._leaves] = np.minimum.reduceat(prices[self._leaf_values], self._leaf_starts)
-        for layer in self._layers:
-            # Dead parts weigh nothing in a sum (the whole is dead as well) and never win a minimum.
-            parts = np.where(alive[layer.parts], sums[layer.parts], 0 if layer.multiplies else bound)
-            operation = np.add if layer.multiplies else np.minimum
-            sums[layer.first : layer.last] = operation.reduceat(parts, layer.starts)
-        least = [int(total) if lives else None for total, lives in zip(sums, alive, strict=True)]
-        open_prices = [int(price) if may else None for price, may in zip(prices, allowed, strict=True)]
-        return ranked(Priced(self._kinds, self._parts, least, open_prices, self._root))
+    def possible(self, allowed: Allowed) -> tuple[bool, Allowed]:
+        """Whether a configuration of allowed values is left, and which values occur in one: what a click asks."""
+        alive = self.alive(allowed)
+        values = np.zeros(self.width, np.bool_)
+        if not alive[self.root]:
+            return False, values
+        reached = np.zeros(self.nodes, np.bool_)
+        reached[self.root] = True
+        for layer in reversed(self.layers):
+            passed = reached[layer.first : layer.last][layer.owner]
+            if not layer.multiplies:
+                passed &= alive[layer.parts]
+            reached[layer.parts[passed]] = True
+        values[self.leaf_values[reached[self.leaf_owner]]] = True
+        return True, values & allowed
 
 
-def _others(factors: Figures, layer: _Layer) -> Figures:
+def _others(factors: Figures, layer: Layer) -> Figures:
     """For each part of a product the product of its siblings, without dividing by zero."""
     zero = factors == 0
     zeros = np.add.reduceat(zero.astype(np.intp), layer.starts)[layer.owner]
@@ -173,5 +201,17 @@ def _heights(diagram: Sequence[Node]) -> list[int]:
     return heights
 
 
-def _starts(parts: Sequence[tuple[int, ...]]) -> NDArray[np.intp]:
-    return np.concatenate(([0], np.cumsum([len(each) for each in parts])[:-1])).astype(np.intp)
+def _renumbered(node: Node, place: dict[int, int], first_of: list[int]) -> tuple[int, ...]:
+    if node.kind != "values":
+        return tuple([place[part] for part in node.parts])
+    family, bits = node.parts
+    return tuple([first_of[family] + value for value in bits_of(bits)])
+
+
+def _layers(alike: list[tuple[int, NodeKind]]) -> list[tuple[int, int, int]]:
+    """Whether it multiplies, first and last node (exclusive) of every run of nodes of one height and kind."""
+    layers: list[tuple[int, int, int]] = []
+    for (_, kind), run in groupby(alike):
+        first = layers[-1][2] if layers else 0
+        layers.append((int(kind == "all"), first, first + sum(1 for _ in run)))
+    return layers

@@ -11,6 +11,7 @@ from unikat.engines.configuring.circuit import Circuit
 from unikat.engines.configuring.clauses import Clause
 from unikat.engines.configuring.model import Measure, Model, ModelError, figure
 from unikat.engines.configuring.places import Places
+from unikat.engines.configuring.pricing import cheapest_first
 from unikat.engines.configuring.satisfying import Asker, Encoding, TooHardError, cheapest
 
 MOST_LOOKED_AT = 200_000
@@ -80,7 +81,7 @@ class Completer:
         if self.circuit is None:
             return iter(())
         by_value = [costs.get(code, 0) for code in self.places.codes]
-        values = self.circuit.ranked(self.places.allowed(choices, without), by_value)
+        values = cheapest_first(self.circuit, self.places.allowed(choices, without), by_value)
         return map(self.places.chosen, values)
 
     def _too_late(self, choices: Mapping[str, bool]) -> frozenset[str] | None:

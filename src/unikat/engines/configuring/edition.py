@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, cast
 
 import numpy as np
 
 from unikat.engines.configuring import explaining
 from unikat.engines.configuring.circuit import Circuit
-from unikat.engines.configuring.compiling import MOST_STEPS, BudgetError, compiled, families_of
+from unikat.engines.configuring.compiling import MOST_STEPS, compiled
 from unikat.engines.configuring.completing import Change, Completer, Completion
+from unikat.engines.configuring.counting import Counter, Counting
 from unikat.engines.configuring.explaining import Explanation, WayOut
-from unikat.engines.configuring.model import Measure, Model
+from unikat.engines.configuring.families import families_of
+from unikat.engines.configuring.model import Measure, Model, figure
 from unikat.engines.configuring.places import Places, places_of
+from unikat.engines.configuring.pricing import least_with_each
 from unikat.engines.configuring.satisfying import Asker, Encoding
+from unikat.engines.configuring.searching import BudgetError
 from unikat.engines.configuring.state import State, option_states
 
 
@@ -147,6 +153,44 @@ class Edition:
         """The cheapest, lightest or soonest configuration with all choices, None if the choices contradict."""
         return self._completer.complete(choices, by)
 
+    def configuration(self, choices: Mapping[str, bool], number: int) -> frozenset[str] | None:
+        """The options of one configuration with all choices, numbered from 0 to below their count.
+
+        A random number gives a random configuration, all equally likely. None if the model is not countable;
+        IndexError if there is no such number.
+        """
+        self._encoding.literals(choices)
+        if not self.countable:
+            return None
+        if self._circuit is None:
+            raise IndexError(number)
+        counter = Counter(self._counting)
+        counter.count(self._places.allowed(choices))
+        return self._places.chosen(counter.numbered(number))
+
+    @cached_property
+    def _counting(self) -> Counting:
+        return Counting(cast(Circuit, self._circuit))
+
+    def least_with_each(
+        self, choices: Mapping[str, bool], by: Literal["price", "mass"] = "price"
+    ) -> Mapping[str, int | None]:
+        """The "from" value of every option: the least price or mass of a configuration that has it.
+
+        The option stands in place of the person's own choice in its group, so the difference to the present total is
+        what a switch costs. None where no such configuration exists, and everywhere if the model is not countable.
+        """
+        self._encoding.literals(choices)
+        options = {option.code: figure(option, by) for option in self.model.options}
+        if self._circuit is None:
+            return dict.fromkeys(options)
+        costs = [options.get(code, 0) for code in self._places.codes]
+        least, possible = least_with_each(self._circuit, self._places.allowed(choices), costs)
+        return {
+            code: int(least[number]) if possible[number] else None
+            for code, number in self._places.value.items()
+        }
+
     def nearest_free(
         self,
         chosen: AbstractSet[str],
@@ -172,9 +216,8 @@ def compile_model(model: Model, most_steps: int = MOST_STEPS) -> Edition:
     families = families_of(encoding)
     places = places_of(families)
     try:
-        diagram = compiled(families, most_steps)
+        diagram = compiled(families.network, most_steps)
     except BudgetError:
         return Edition(model, False, encoding, places, None)
-    sizes = [len(values) for values in families.values]
-    circuit = None if diagram is None else Circuit(sizes, diagram)
+    circuit = None if diagram is None else Circuit.made(families.network.sizes, diagram)
     return Edition(model, True, encoding, places, circuit)

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from unikat.engines.configuring.satisfying import Asker, Encoding, TooHardError
+from unikat.engines.configuring.satisfying import Asker, Encoded, TooHardError
 
 MOST_QUESTIONS = 3_000
 """Questions one search for ways out may ask."""
+MANY_SELECTORS = 500
+"""From here on a reason is thinned by a solver of its own that holds only what the reason is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +42,58 @@ class WayOut:
     count: int | None = None
 
 
-def explain(encoding: Encoding, choices: Mapping[str, bool], code: str) -> Explanation:
+def explain(encoding: Encoded, choices: Mapping[str, bool], code: str) -> Explanation:
     """Why `code` is blocked or forced by rules, groups and the other choices; "free" if it is neither."""
+    with Asker(encoding) as asker:
+        return explain_by(asker, encoding, choices, code)
+
+
+def explain_by(asker: Asker, encoding: Encoded, choices: Mapping[str, bool], code: str) -> Explanation:
+    """The same by an asker that is kept for many explanations."""
     variable = encoding.variable(code)
     others = {other: wanted for other, wanted in choices.items() if other != code}
-    with Asker(encoding) as asker:
-        assumed = [*encoding.literals(others), *encoding.selectors]
-        if not asker.possible([variable, *assumed]):
-            return _named(encoding, "blocked", _minimal(asker, [variable], assumed))
-        if not asker.possible([-variable, *assumed]):
-            return _named(encoding, "forced", _minimal(asker, [-variable], assumed))
+    asker.begin()
+    assumed = [*encoding.literals(others), *encoding.selectors]
+    if not asker.possible([variable, *assumed]):
+        return _named(encoding, "blocked", _minimal(encoding, asker, [variable], assumed))
+    if not asker.possible([-variable, *assumed]):
+        return _named(encoding, "forced", _minimal(encoding, asker, [-variable], assumed))
     return Explanation("free", choices=(code,) if code in choices else ())
 
 
-def conflict(encoding: Encoding, choices: Mapping[str, bool]) -> Explanation | None:
+def conflict(encoding: Encoded, choices: Mapping[str, bool]) -> Explanation | None:
     """A minimal reason why the choices cannot stand together, or None if they can."""
     with Asker(encoding) as asker:
-        assumed = [*encoding.literals(choices), *encoding.selectors]
-        if asker.possible(assumed):
-            return None
-        return _named(encoding, "conflict", _minimal(asker, [], assumed))
+        return conflict_by(asker, encoding, choices)
 
 
-def minimal_reason(encoding: Encoding, asker: Asker, claim: Iterable[int], assumed: list[int]) -> Explanation:
+def conflict_by(asker: Asker, encoding: Encoded, choices: Mapping[str, bool]) -> Explanation | None:
+    """The same by an asker that is kept for many explanations."""
+    asker.begin()
+    assumed = [*encoding.literals(choices), *encoding.selectors]
+    if asker.possible(assumed):
+        return None
+    return _named(encoding, "conflict", _minimal(encoding, asker, [], assumed))
+
+
+def minimal_reason(encoding: Encoded, asker: Asker, claim: Iterable[int], assumed: list[int]) -> Explanation:
     """The rules and groups among `assumed` that refute `claim`; only to be asked when together they do."""
     asker.possible([*claim, *assumed])
-    return _named(encoding, "blocked", _minimal(asker, list(claim), assumed))
+    return _named(encoding, "blocked", _minimal(encoding, asker, list(claim), assumed))
 
 
-def _minimal(asker: Asker, fixed: list[int], assumed: list[int]) -> frozenset[int]:
+def _minimal(encoding: Encoded, asker: Asker, fixed: list[int], assumed: list[int]) -> frozenset[int]:
     """Thin the last core until every member is needed; earlier members of `assumed` are given up first."""
     core = asker.core()
     needed = [literal for literal in assumed if literal in core]
+    if len(encoding.selectors) < MANY_SELECTORS:
+        return _thinned(asker, fixed, needed)
+    # Of a large model only what the core names matters from here on, and that is little.
+    with Asker(encoding, only=core) as small:
+        return _thinned(small, fixed, needed)
+
+
+def _thinned(asker: Asker, fixed: list[int], needed: list[int]) -> frozenset[int]:
     index = 0
     while index < len(needed):
         without = needed[:index] + needed[index + 1 :]
@@ -84,18 +106,19 @@ def _minimal(asker: Asker, fixed: list[int], assumed: list[int]) -> frozenset[in
 
 
 def _named(
-    encoding: Encoding, claim: Literal["blocked", "forced", "conflict"], literals: frozenset[int]
+    encoding: Encoded, claim: Literal["blocked", "forced", "conflict"], literals: frozenset[int]
 ) -> Explanation:
+    named = {abs(literal) for literal in literals}
     return Explanation(
         claim,
         rules=tuple(code for code, selector in encoding.rules.items() if selector in literals),
-        choices=tuple(c for c, variable in encoding.variables.items() if literals & {variable, -variable}),
+        choices=tuple(code for code, variable in encoding.variables.items() if variable in named),
         groups=tuple(code for code, selector in encoding.groups.items() if selector in literals),
     )
 
 
 def ways_out(
-    encoding: Encoding, choices: Mapping[str, bool], code: str, most: int = 5
+    encoding: Encoded, choices: Mapping[str, bool], code: str, most: int = 5
 ) -> tuple[frozenset[str], ...]:
     """Sets of own choices to give up so that `code` can be chosen, smallest first, none containing another.
 

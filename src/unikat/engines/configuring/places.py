@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from unikat.engines.configuring.circuit import Allowed
-from unikat.engines.configuring.compiling import Families
+from unikat.engines.configuring.families import Families
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ never share one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from threading import Event, Timer
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from pysat.examples.rc2 import RC2Stratified
 from pysat.formula import WCNF
@@ -33,6 +34,27 @@ class TooHardError(RuntimeError):
 
     def __init__(self) -> None:
         super().__init__("These rules are too entangled to answer this question within the allowed effort.")
+
+
+class Encoded(Protocol):
+    """A model as clauses that questions and explanations can be put to."""
+
+    variables: dict[str, int]
+    groups: dict[str, int]
+    rules: dict[str, int]
+    selectors: tuple[int, ...]
+
+    def literals(self, choices: Mapping[str, bool]) -> list[int]:
+        """One signed variable per choice."""
+
+    def variable(self, code: str) -> int:
+        """The variable of an option or feature."""
+
+    def clauses(self) -> Iterable[Clause]:
+        """Everything that must hold, each group and rule behind its selector."""
+
+    def clauses_for(self, selectors: AbstractSet[int]) -> Iterable[Clause]:
+        """The clauses behind these selectors, and those that are behind none."""
 
 
 class Encoding:
@@ -68,19 +90,24 @@ class Encoding:
     def clauses(self) -> Iterator[Clause]:
         """Everything that must hold, each group and rule behind its selector."""
         yield from self.helpers
-        ladder = self._ladders
+        rungs = self._ladders
         for group in self.model.groups:
             selector = self.groups[group.code]
             members = [self.variables[option.code] for option in group.options]
             if group.kind == "one":
                 yield (*members, -selector)
             if _needs_ladder(group):
-                yield from _ladder(members, ladder, selector)
-                ladder += len(members)
+                yield from ladder(members, rungs, -selector)
+                rungs += len(members)
             elif group.kind != "several":
                 yield from ((-one, -other, -selector) for one, other in combinations(members, 2))
         for code, clauses in self.rule_clauses.items():
             yield from ((*clause, -self.rules[code]) for clause in clauses)
+
+    def clauses_for(self, selectors: AbstractSet[int]) -> Iterator[Clause]:
+        """The clauses behind these selectors, and those that are behind none."""
+        others = frozenset(self.selectors) - selectors
+        return (clause for clause in self.clauses() if others.isdisjoint(-literal for literal in clause))
 
     def chosen(self, answer: Collection[int]) -> frozenset[str]:
         """The option codes that are true in a solver's answer."""
@@ -91,21 +118,25 @@ def _needs_ladder(group: Group) -> bool:
     return group.kind != "several" and len(group.options) > WIDEST_PAIRS
 
 
-def _ladder(members: list[int], first: int, selector: int) -> Iterator[Clause]:
-    """At most one member, with one helper each that says "this one or an earlier one" (Sinz 2005)."""
+def ladder(members: list[int], first: int, *unless: int) -> Iterator[Clause]:
+    """At most one member (or one of `unless`), one helper each says "this one or an earlier one" (Sinz 2005)."""
     for rung, member in enumerate(members, first):
-        yield (-member, rung, -selector)
+        yield (-member, rung, *unless)
         if rung > first:
-            yield (-(rung - 1), rung, -selector)
-            yield (-(rung - 1), -member, -selector)
+            yield (-(rung - 1), rung, *unless)
+            yield (-(rung - 1), -member, *unless)
 
 
 class Asker:
     """Asks one encoding many questions; a context manager that owns its solver."""
 
-    def __init__(self, encoding: Encoding, extra: Iterable[Clause] = ()) -> None:
+    def __init__(
+        self, encoding: Encoded, extra: Iterable[Clause] = (), only: AbstractSet[int] | None = None
+    ) -> None:
+        """`extra` clauses beside the encoding's; `only` the clauses behind these selectors."""
         self._solver = Solver(name="g4")
-        for clause in (*encoding.clauses(), *extra):
+        self._spent = 0
+        for clause in (*(encoding.clauses() if only is None else encoding.clauses_for(only)), *extra):
             self._solver.add_clause(list(clause))
 
     def __enter__(self) -> Self:
@@ -114,9 +145,19 @@ class Asker:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self._solver.delete()
 
+    def add(self, clauses: Iterable[Clause]) -> None:
+        """More clauses, from now on."""
+        for clause in clauses:
+            self._solver.add_clause(list(clause))
+
+    def begin(self) -> None:
+        """The bound on effort starts anew, for an asker that is kept for the next person's questions."""
+        self._spent = self._solver.accum_stats()["conflicts"]
+
     def possible(self, assumptions: Iterable[int]) -> bool:
         """Whether some configuration meets all assumptions; raises TooHardError instead of guessing."""
-        self._solver.conf_budget(max(1, MOST_CONFLICTS - self._solver.accum_stats()["conflicts"]))
+        used = self._solver.accum_stats()["conflicts"] - self._spent
+        self._solver.conf_budget(max(1, MOST_CONFLICTS - used))
         answer = self._solver.solve_limited(assumptions=list(assumptions))
         if answer is None:
             raise TooHardError

@@ -35,6 +35,31 @@ def test_completions_are_optimal(question, by, steps):
     assert completion.added == completion.chosen - {code for code, wanted in choices.items() if wanted}
 
 
+@settings(max_examples=100, deadline=None)
+@given(questions(), st.sampled_from(["price", "mass"]))
+def test_the_least_with_each_option_is_what_a_switch_to_it_costs_at_least(question, by):
+    model, choices = question
+    expected = {}
+    for group in model.groups:
+        for option in group.options:
+            own = {option.code} if group.kind == "several" else {each.code for each in group.options}
+            others = {code: wanted for code, wanted in choices.items() if code not in own}
+            left = configurations(model, {**others, option.code: True})
+            expected[option.code] = min((total(model, chosen, by) for chosen in left), default=None)
+    assert compile_model(model).least_with_each(choices, by) == expected
+
+
+@settings(max_examples=80, deadline=None)
+@given(questions())
+def test_numbers_name_every_configuration_once(question):
+    model, choices = question
+    edition, left = compile_model(model), configurations(model, choices)
+    named = [edition.configuration(choices, number) for number in range(len(left))]
+    assert sorted(named, key=sorted) == sorted(left, key=sorted)
+    with pytest.raises(IndexError):
+        edition.configuration(choices, len(left))
+
+
 def changes_between(model, chosen, other):
     """Groups with another pick, plus single options of groups where several go together."""
     changed = 0

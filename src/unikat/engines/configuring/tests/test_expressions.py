@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unikat.engines.configuring.expressions import DEEPEST_NESTING, Expression, ExpressionError, parse
@@ -33,6 +33,7 @@ def worlds():
         yield frozenset(itertools.compress(CODES, bits))
 
 
+@settings(deadline=None)
 @given(trees)
 def test_canonical_text_keeps_the_meaning(tree):
     again = parse(tree.text)
@@ -113,6 +114,7 @@ def test_the_depth_limit_is_exact(before, after):
     assert caught.value.key == "too-deep"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab!&|=><() -\n"))
 def test_any_text_is_read_or_refused(text):
     try:
