@@ -6,23 +6,35 @@ its own copy of what is below Axle. A rule that names a feature below a repeated
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from unikat.engines.configuring.features import FeatureGroup
 from unikat.engines.configuring.languages.growing import Growing
 from unikat.engines.configuring.languages.limits import LanguageError
 
 
-def repeat_instances(growing: Growing, repeated: dict[int, tuple[int, int]]) -> None:
-    """Copy the repeated features, the innermost first; `repeated` maps feature numbers to least and most instances."""
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Least and most instances of a feature, and where the file says so."""
+
+    low: int
+    high: int
+    line: int
+    column: int
+
+
+def repeat_instances(growing: Growing, repeated: dict[int, Repeated]) -> None:
+    """Copy the repeated features, by their numbers, the innermost first."""
     _skip_unclear_rules(growing, repeated)
     for feature in sorted(repeated, reverse=True):
-        low, high = repeated[feature]
-        if low == 0:
-            _make_optional(growing, feature)
+        times = repeated[feature]
+        if times.low == 0:
+            _make_optional(growing, feature, times)
         subtree = _groups_below(growing, feature)
         above = feature
-        for instance in range(2, high + 1):
-            copy = _copied(growing, feature, subtree, instance)
-            growing.groups.append(FeatureGroup(above, int(instance <= low), 1, (copy,)))
+        for instance in range(2, times.high + 1):
+            copy = _copied(growing, feature, subtree, instance, times)
+            growing.groups.append(FeatureGroup(above, int(instance <= times.low), 1, (copy,)))
             above = copy
 
 
@@ -39,10 +51,15 @@ def _groups_below(growing: Growing, feature: int) -> list[FeatureGroup]:
     return found
 
 
-def _copied(growing: Growing, feature: int, subtree: list[FeatureGroup], instance: int) -> int:
-    new: dict[int, int] = {}
-    for old in (feature, *(member for group in subtree for member in group.members)):
-        new[old] = growing.feature(f"{growing.names[old]}#{instance}", 1, 1)
+def _copied(
+    growing: Growing, feature: int, subtree: list[FeatureGroup], instance: int, times: Repeated
+) -> int:
+    """One more instance; `rigid` below the second `Axle` is called `rigid@Axle#2`."""
+    name = f"{growing.names[feature]}#{instance}"
+    new = {feature: growing.feature(name, times.line, times.column)}
+    for old in (member for group in subtree for member in group.members):
+        new[old] = growing.feature(f"{growing.names[old]}@{name}", times.line, times.column)
+    for old in tuple(new):
         if old in growing.attributes:
             growing.attributes[new[old]] = growing.attributes[old]
     for group in subtree:
@@ -51,11 +68,11 @@ def _copied(growing: Growing, feature: int, subtree: list[FeatureGroup], instanc
     return new[feature]
 
 
-def _make_optional(growing: Growing, feature: int) -> None:
+def _make_optional(growing: Growing, feature: int, times: Repeated) -> None:
     """Zero instances: a mandatory feature moves into a group that may stay empty."""
     holders = [index for index, group in enumerate(growing.groups) if feature in group.members]
     if not holders:
-        raise LanguageError("bad-bounds", 1, 1, found="no instance of its root", limit=1)
+        raise LanguageError("bad-bounds", times.line, times.column, found="no instance of its root", limit=1)
     index = holders[0]
     group = growing.groups[index]
     if group.low < len(group.members):
@@ -66,7 +83,7 @@ def _make_optional(growing: Growing, feature: int) -> None:
     growing.groups[index : index + 1] = [*kept, optional]
 
 
-def _skip_unclear_rules(growing: Growing, repeated: dict[int, tuple[int, int]]) -> None:
+def _skip_unclear_rules(growing: Growing, repeated: dict[int, Repeated]) -> None:
     below = {
         member
         for feature in repeated

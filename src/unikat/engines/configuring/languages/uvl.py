@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from unikat.engines.configuring.features import FeatureGroup
 from unikat.engines.configuring.languages.growing import Growing
-from unikat.engines.configuring.languages.instances import repeat_instances
+from unikat.engines.configuring.languages.instances import Repeated, repeat_instances
 from unikat.engines.configuring.languages.limits import (
     DEEPEST_TREE,
     LONGEST_LINE,
@@ -22,7 +22,7 @@ from unikat.engines.configuring.languages.rows import find_tables
 from unikat.engines.configuring.languages.uvl_attributes import Waiting, read_attributes
 from unikat.engines.configuring.languages.uvl_rules import read_rule
 
-_COMMENT = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_MARK = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|//[^\n]*|/\*')
 _FEATURE = re.compile(
     r"(?:(?P<type>Boolean|Integer|Real|String)[ \t]+)?"
     r'(?P<name>"[^"]+"|[^\W\d][^\s{}"\',;()!&|<>=+*/]*)'
@@ -54,14 +54,25 @@ def read_uvl(text: str) -> Reading:
 
 
 def _without_comments(text: str) -> str:
+    """The text with blanks where comments were, so that lines and columns stay."""
     if "//" not in text and "/*" not in text:
         return text
-
-    def blank(match: re.Match[str]) -> str:
-        found = match.group()
-        return found if found[0] in "\"'" else re.sub(r"[^\n]", " ", found)
-
-    return _COMMENT.sub(blank, text)
+    pieces: list[str] = []
+    at = 0
+    while match := _MARK.search(text, at):
+        begin, end = match.span()
+        pieces.append(text[at:begin])
+        if match.group() == "/*":
+            closing = text.find("*/", end)
+            if closing < 0:
+                line, column = text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin)
+                raise LanguageError("expected", line, column, wanted="'*/'", found="the end of the file")
+            end = closing + 2
+        found = text[begin:end]
+        pieces.append(found if found[0] in "\"'" else re.sub(r"[^\n]", " ", found))
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 class _Reader:
@@ -69,7 +80,7 @@ class _Reader:
         self.lines = text.split("\n")
         self.growing = Growing()
         self.open: list[_Open] = []
-        self.repeated: dict[int, tuple[int, int]] = {}
+        self.repeated: dict[int, Repeated] = {}
         self.rules: list[Waiting] = []
         self.section = ""
 
@@ -186,4 +197,4 @@ class _Reader:
             raise LanguageError(
                 "bad-bounds", number, indent + 1, found=f"at least {low} members", limit=int(high)
             )
-        self.repeated[feature] = (int(low), int(high))
+        self.repeated[feature] = Repeated(int(low), int(high), number, indent + 1)

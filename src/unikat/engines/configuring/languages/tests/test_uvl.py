@@ -93,6 +93,10 @@ def test_a_feature_may_be_there_several_times():
     assert reading.remarks == (
         Remark(9, 1, "car => rigid (names a feature that may be there several times)"),
     )
+    inner = "\t\t\t\toptional\n\t\t\t\t\twheel cardinality [1..2]\n"
+    nested = told(f"features\n\tcar\n\t\tmandatory\n\t\t\taxle cardinality [1..2]\n{inner}").model
+    # Each axle without a wheel, with one, or with two; a second axle or none.
+    assert compile_features(nested).count({}) == 3 + 3 * 3
     none = told("features\n\tcar\n\t\tmandatory\n\t\t\tbody\n\t\t\thorn cardinality [0..2]\n")
     assert compile_features(none.model).count({}) == 3
 
@@ -128,9 +132,13 @@ TREE = "features\n\tr\n\t\toptional\n\t\t\ta\n\t\t\tb\n"
         ("features\n\tr\n\t\tsome\n", "expected", 3, 3),
         ("features\n\tr\n\t\tor\n\tq", "expected", 3, 3),
         ("features\n\tr\n\t\t[3..4]\n\t\t\ta\n", "bad-bounds", 3, 3),
+        ("features\n\tr\n\t\toptional\n\t\t\ta cardinality [1..999999]", "too-many-features", 4, 4),
+        ("features\n\tr cardinality [0..2]", "bad-bounds", 2, 2),
         ("features\n\tr\n\t\toptional\n\t\t\ta b\n", "unexpected", 4, 6),
         ("features\n\tr\n\t\toptional\n\t\t\ta {price}}\n", "unexpected", 4, 13),
         ("features\n\tr {price 1, (2", "expected", 2, 16),
+        ("features\n\tr /* never\nclosed", "expected", 2, 4),
+        ("features\n" + "\t/*\n" * 200_000, "expected", 2, 2),
         ("features\n\tr {price NaN}", "bad-number", 2, 11),
         ("features\n\tr {price 1e308}", "bad-number", 2, 11),
         ("features\n\tr {price 0.0000000001}", "bad-number", 2, 11),
