@@ -50,13 +50,13 @@ def ancestors(*things: Ref, without: Collection[Ref] = ()) -> list[Ref]:
     walk ends at things whose station lies after those it starts from.
     """
     last = max(_places(things), default=len(Station))
-    return _walk(things, "target", "source", _kinds_at(range(last + 1, len(Station))), without)
+    return _walk(things, "target", "source", _ends(things, range(last + 1, len(Station))), without)
 
 
 def descendants(*things: Ref, without: Collection[Ref] = ()) -> list[Ref]:
     """Everything that came from these things, in one query; it ends at stations before theirs."""
     first = min(_places(things), default=0)
-    return _walk(things, "source", "target", _kinds_at(range(first)), without)
+    return _walk(things, "source", "target", _ends(things, range(first)), without)
 
 
 def _places(refs: Iterable[Ref]) -> list[int]:
@@ -64,8 +64,11 @@ def _places(refs: Iterable[Ref]) -> list[int]:
     return [place for ref in refs if (place := things.place_of(ref.kind)) is not None]
 
 
-def _kinds_at(places: Collection[int]) -> list[str]:
-    return [kind.name for kind in things.kinds() if things.place_of(kind.name) in places]
+def _ends(starts: Iterable[Ref], places: Collection[int]) -> list[str]:
+    """The kinds at which a walk ends: those at these places, and those that only bind; never where it starts."""
+    begun = {ref.kind for ref in starts}
+    ends = [kind for kind in things.kinds() if kind.only_binds or things.place_of(kind.name) in places]
+    return [kind.name for kind in ends if kind.name not in begun]
 
 
 @dataclass(frozen=True)

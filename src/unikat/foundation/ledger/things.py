@@ -62,12 +62,17 @@ Cards = Callable[[Collection[int], Viewer], Mapping[int, Card]]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing: its name, its word for people, its station, and its cards for those who may see them."""
+    """A kind of thing: its name, its word for people, its station, and its cards for those who may see them.
+
+    What only binds others did not bring them: a rule's decision is no cause of the options the rule is about, and
+    nobody's wish for a tow bar drives in a car that a rule keeps from towing. Walks show it and end there.
+    """
 
     name: str
     label: str | Promise
     station: Station | None
     cards: Cards
+    only_binds: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -48,11 +48,12 @@ def find(
     """The best hits for all words of a question (or any of them), only what the viewer may see."""
     words = [word for word in words_of(question[:LONGEST_QUESTION]) if len(word) >= SHORTEST_WORD]
     place = (None if project is None else project.pk, sorted(kinds or ()), limit * 2)
+    whole = fold(question[:LONGEST_QUESTION]).strip()
+    is_number = not any_word and any(sign.isdigit() for sign in whole)
+    refs = _in_titles(whole, *place) if is_number or not words else []
     if words:
         ask = _in_postgresql if connection.vendor == "postgresql" else _in_sqlite
-        refs = ask(words, *place, any_word)
-    else:
-        refs = _in_titles(fold(question[:LONGEST_QUESTION]).strip(), *place)
+        refs = list(dict.fromkeys([*refs, *ask(words, *place, any_word)]))
     cards = things.cards(refs, viewer)
     return [Hit(cards[ref]) for ref in refs if ref in cards][:limit]
 
@@ -76,7 +77,7 @@ def _ask(sql: str, values: list[Any]) -> list[Ref]:
 
 
 def _in_titles(text: str, project_id: int | None, kinds: list[str], limit: int) -> list[Ref]:
-    """Short references such as 4.12 or N° 03, which have no long word: titles that begin with them."""
+    """Numbers such as W-014, 4.12 or N° 03: the titles that begin with them."""
     if len(text) < 2:
         return []
     where, values = _where(project_id, kinds)

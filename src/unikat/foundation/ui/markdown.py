@@ -51,5 +51,8 @@ def render(text: str) -> SafeString:
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener noreferrer",
     )
+    for name in ("ul", "ol", "blockquote"):
+        # Lists of the pages have no bullets, those of people have.
+        clean = clean.replace(f"<{name}>", f'<{name} class="said">')
     # The one reviewed place where text from people becomes markup: it has just been sanitised.
     return mark_safe(clean)  # noqa: S308

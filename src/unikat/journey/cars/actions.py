@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from unikat.engines import configuring
 from unikat.foundation.ledger import clock
-from unikat.foundation.ledger.actions import tell
+from unikat.foundation.ledger.actions import retract_links, tell
 from unikat.foundation.ledger.models import Actor, LinkKind
+from unikat.foundation.ledger.queries import links_to
 from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
 from unikat.foundation.people.models import Person
 from unikat.foundation.search.actions import keep_findable
@@ -115,7 +116,14 @@ def cancel_car(*, actor: Person, car: Car) -> Car:
     if not rules.may_cancel(actor, car):
         raise NotAllowed(_("The owner or a steward cancels a car, until its build begins."))
     _move(car, CarState.RESERVED, CarState.CANCELLED, _("This car is not reserved any more."))
-    tell(actor=actor, verb="car.cancel", about=car.thing, project_id=car.project_id)
+    retract_links(
+        actor=actor,
+        verb="car.cancel",
+        about=car.thing,
+        links=links_to(car.thing),
+        why="cancelled",
+        project_id=car.project_id,
+    )
     return car
 
 

@@ -50,7 +50,7 @@ def rule_cards(ids: Collection[int], viewer: Viewer) -> dict[int, Card]:
 
 
 register(Kind("option", _("option"), Station.OPTION, option_cards))
-register(Kind("rule", _("rule"), None, rule_cards))
+register(Kind("rule", _("rule"), None, rule_cards, only_binds=True))
 register_deeds(
     {
         "option.add_group": _("added an option group"),

@@ -82,6 +82,24 @@ def test_the_database_refuses_to_remove_an_entry_or_a_link(chain):
     assert (Link.objects.count(), Entry.objects.count()) == (3, 1)
 
 
+def test_what_led_to_a_rule_is_no_cause_of_the_options_it_binds(cast, feldhase):
+    """wish 1 -> decision 1 -> rule 1 -x- option 1 -> car 1."""
+    wish, decision, rule, option, car = (
+        Ref(kind, 1) for kind in ("wish", "decision", "rule", "option", "car")
+    )
+    with transaction.atomic():
+        tell(
+            actor=SYSTEM,
+            verb="rule.add",
+            about=rule,
+            came_from=[(LinkKind.RULED, decision)],
+            led_to=[(LinkKind.BOUND, option)],
+        )
+        tell(actor=SYSTEM, verb="decision.make", about=decision, came_from=[(LinkKind.ANSWERED, wish)])
+        tell(actor=SYSTEM, verb="car.reserve", about=car, came_from=[(LinkKind.CHOSEN, option)])
+    assert (ancestors(car), descendants(wish)) == ([option, rule], [decision, rule])
+
+
 @pytest.mark.parametrize("length", [3, 12])
 def test_a_thread_costs_the_same_however_long(db, length, django_assert_num_queries, monkeypatch):
     seen = {n: Card("knot", n, f"K-{n}", "", "", Station.PART) for n in range(length + 1)}

@@ -37,6 +37,11 @@ def test_short_references_are_found_by_the_beginning_of_the_title(known, feldhas
     assert [len(find(question, None)) for question in ("4.12", "4", "5.1", "_.")] == [1, 0, 0, 0]
 
 
+def test_a_number_finds_its_own_thing_first(known, cast):
+    keep_findable(thing=cast["ida"].thing, project_id=None, title="W-014 Tür", text="")
+    assert [hit.card.ref for hit in find("w-014", None)] == ["Ida", "FH"]
+
+
 def test_any_word_is_enough_if_asked_so(known):
     assert [hit.card.ref for hit in find("Motor Zugschlaufe", None, any_word=True)] == ["FH"]
     assert find("Motor Zugschlaufe", None) == []

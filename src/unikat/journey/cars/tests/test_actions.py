@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from unikat.engines.configuring import fingerprint
 from unikat.foundation.ledger.models import Entry
-from unikat.foundation.ledger.queries import links_to
+from unikat.foundation.ledger.queries import ancestors, links_to
 from unikat.foundation.ledger.refusal import NotAllowed, Refused, Taken
 from unikat.journey.cars import actions, queries
 from unikat.journey.cars.models import Car
@@ -47,7 +47,8 @@ def test_each_choice_exists_once_until_it_is_cancelled(car, cast, offer):
         (1, "cancelled"),
         (2, "reserved"),
     ]
-    assert told("car.cancel") == [("Ida", "car", car.pk, {})]
+    assert told("car.cancel") == [("Ida", "car", car.pk, {"why": "cancelled"})]
+    assert ancestors(car.thing) == []
 
 
 def test_the_database_itself_keeps_cars_apart(car, cast, offer):
