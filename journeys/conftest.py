@@ -161,3 +161,11 @@ def places(chromium, server):
 def tour(chromium, server, places):
     """A walk through all pages."""
     return walks.Tour(chromium, server, places)
+
+
+@pytest.fixture(scope="session")
+def walked(chromium, server, places):
+    """One walk through all pages for every test that asks about all pages."""
+    walk = walks.Tour(chromium, server, places)
+    walk.walk(walk.look_and_press)
+    return walk

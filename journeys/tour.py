@@ -1,4 +1,4 @@
-"""A walk through every page with open eyes: what axe, the window and the console have to say about each."""
+"""A walk through every page with open eyes: what axe, the window, the console and Tab have to say, and what it weighs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 
+import keys
 from addresses import PAGES, STATES
 from playwright.sync_api import Error
 from tongues import READ, strangers
@@ -26,11 +27,13 @@ WIDE, NARROW, NARROWEST, HEIGHT = 1440, 390, 320, 900
 
 
 class Tour:
-    """Walks with one window per person; gathers findings by page."""
+    """Walks with one window per person; gathers findings by page: what was seen, where Tab got lost, what was loaded."""
 
     def __init__(self, browser, server, places):
         self.browser, self.server, self.places = browser, server, places
         self.found = defaultdict(list)
+        self.pressed = defaultdict(list)
+        self.loaded, self._asked, self._bytes = {}, [], {}
 
     def walk(self, look, *, language="de", visiting=False):
         """Look at every page as its person (or as a visitor, where those may); what was found, by page."""
@@ -41,6 +44,8 @@ class Tour:
         for who, pages in stops.items():
             with self.window(who, language) as page:
                 for _name, path in pages:
+                    self._measure()
+                    self._asked = []
                     answer = page.goto(path)
                     if visiting and ("/sign-in/" in page.url or answer.status == 404):
                         continue
@@ -77,9 +82,11 @@ class Tour:
             context.add_cookies([{"name": "language", "value": language, "url": self.server}])
         context.set_default_timeout(15000)
         page = context.new_page()
+        self._asked = []
         page.on("console", lambda message: self._hear(page, message))
         page.on("pageerror", lambda error: self.found[page.url].append(str(error)))
         page.on("request", lambda request: self._watch(page, request))
+        page.on("requestfinished", lambda request: self._asked.append(request))
         if who:
             page.goto("/sign-in/")
             page.click(f'form[action="/demo/sign-in/{who}/"] button')
@@ -94,6 +101,16 @@ class Tour:
     def _watch(self, page, request):
         if not request.url.startswith((self.server, "data:", "blob:")):
             self.found[page.url].append(f"asks elsewhere: {request.url}")
+
+    def weigh(self, where):
+        """What this page asked for until now: kind, address and bytes as they were sent, now or when it was new."""
+        self._measure()
+        self.loaded[where] = [(each.resource_type, each.url, self._bytes[each.url]) for each in self._asked]
+
+    def _measure(self):
+        for each in self._asked:
+            sent = each.sizes()["responseBodySize"]
+            self._bytes[each.url] = max(sent, self._bytes.get(each.url, 0))
 
     def axe(self, page, where, rules, note):
         if not page.evaluate("typeof axe === 'object'"):
@@ -113,11 +130,25 @@ class Tour:
         if page.evaluate(SIDEWAYS):
             self.found[where].append(f"{note}: scrolls sideways")
 
+    def look_and_press(self, page, where):
+        """Everything that can be found out while one page is open."""
+        self.look_everywhere(page, where)
+        self.press_tab(page, where)
+
+    def press_tab(self, page, where):
+        """Forwards at both widths, and back again on the narrow one, where more of the page is covered."""
+        for width, theme, key in ((WIDE, "light", "Tab"), (NARROW, "dark", "Tab"), (NARROW, "dark", "Shift+Tab")):
+            self.set(page, width, theme)
+            if doubts := keys.walk(page, f"{width} {key}", key):
+                self.pressed[where] += doubts
+        self.set(page, WIDE, "light")
+
     def look_everywhere(self, page, where):
         """Both themes, both widths, the narrowest window, and letters twice as large."""
         self.listen(page, where)
         self.set(page, WIDE, "light")
         self.axe(page, where, FULL, "1440 light")
+        self.weigh(where)
         self.sideways(page, where, "1440")
         self.set(page, WIDE, "dark")
         self.axe(page, where, COLOURS, "1440 dark")
@@ -131,6 +162,7 @@ class Tour:
         self.set(page, WIDE, "light")
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         self.sideways(page, where, "letters at 200 %")
+        page.evaluate("document.documentElement.style.fontSize = ''")
 
     def look_once(self, page, where):
         """One width, one theme."""
