@@ -30,13 +30,16 @@ NOTE = """() => {
     const label = element.closest('label') ?? element;
     return top && (label.contains(top) || top.contains(element)) ? '' : top ? tell(top) : 'the edge of the window';
   };
+  const sameGroup = (one, other) =>
+    one.type === 'radio' && other.type === 'radio' && one.name === other.name && one.form === other.form;
+  const placeOf = (element) => stops.findIndex((stop) => stop === element || sameGroup(stop, element));
   window.walked = [];
   window.addEventListener('keydown', window.noting = () => {
     const element = document.activeElement;
     if (element === document.body || element === document.documentElement) return;
     let ringed = element;
     while (ringed && !ring(ringed)) ringed = ringed.parentElement;
-    walked.push([stops.indexOf(element), Boolean(ringed), coverOf(element), tell(element)]);
+    walked.push([placeOf(element), Boolean(ringed), coverOf(element), tell(element)]);
   }, { capture: true });
 }"""
 DONE = (
@@ -55,13 +58,14 @@ def walk(page, note, key="Tab"):
     page.evaluate(NOTE)
     hand = page.context.new_cdp_session(page)
     fields_of_dates = 8 * page.locator("input[type=date], input[type=datetime-local]").count()
-    for _press in range(count + fields_of_dates + 1):
+    for _press in range(count + fields_of_dates + 2):
         hand.send("Input.dispatchKeyEvent", TAB | {"modifiers": 8 if key == "Shift+Tab" else 0})
     walked = page.evaluate(DONE)
     doubts = [f"{note}: no ring on {html}" for _place, ring, _cover, html in walked if not ring]
     doubts += [f"{note}: {html} is covered by {cover}" for _place, _ring, cover, html in walked if cover]
     reached = [place for place, _same in groupby(place for place, *_rest in walked if place >= 0)][:count]
-    if key == "Tab" and reached != list(range(count)):
+    wanted = list(range(count)) if key == "Tab" else list(reversed(range(count)))
+    if reached != wanted:
         missed = sorted(set(range(count)) - set(reached))
         missing = [page.evaluate("place => tell(stops[place])", place) for place in missed[:3]]
         doubts.append(
