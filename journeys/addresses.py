@@ -26,7 +26,12 @@ PAGES = {
     "wishes:decision": ("ida", f"{P}/decisions/6/"),
     "wishes:decide": ("mei", f"{P}/decisions/new/"),
     "challenges:list": ("ida", f"{P}/challenges/"),
-    "challenges:detail": ("ida", f"{P}/challenges/1/", f"{P}/challenges/2/", f"{P}/challenges/{{challenge}}/"),
+    "challenges:detail": (
+        "ida",
+        f"{P}/challenges/1/",
+        f"{P}/challenges/2/",
+        f"{P}/challenges/{{challenge}}/",
+    ),
     "challenges:entry": ("ida", f"{P}/challenges/1/entries/1/", f"{P}/challenges/2/entries/1/"),
     "challenges:open": ("jonas", f"{P}/challenges/new/"),
     "challenges:enter": ("ida", f"{P}/challenges/{{challenge}}/enter/"),

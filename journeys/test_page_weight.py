@@ -9,7 +9,15 @@ pytestmark = pytest.mark.browser
 #: The doors behind which people leaf through many things.
 LISTS = (
     *("wishes:list", "wishes:decisions", "challenges:list", "parts:list", "parts:bill", "changes:list"),
-    *("options:list", "cars:list", "builds:guide", "builds:workshops", "projects:history", "notices", "search"),
+    *(
+        "options:list",
+        "cars:list",
+        "builds:guide",
+        "builds:workshops",
+        "projects:history",
+        "notices",
+        "search",
+    ),
 )
 FIRST_FLIGHT = 14 * 1024
 WITHOUT_FONTS = 100 * 1024

@@ -20,7 +20,7 @@ RUN_AXE = """async rules => (await axe.run(document, rules)).violations
   .flatMap(v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)}`))"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 DRAWN = "[data-viewer][data-model]:visible"
-SETTLED = "viewer => ['ready', 'fallback'].includes(viewer.dataset.state)"
+SETTLED = "[data-state=ready], [data-state=fallback]"
 EXPECTED = re.compile("responded with a status of 4|GPU stall due to ReadPixels")
 WIDE, NARROW, NARROWEST, HEIGHT = 1440, 390, 320, 900
 
@@ -139,7 +139,7 @@ class Tour:
         """Forwards on a wide page, backwards on a narrow one; not before a 3D view has its buttons."""
         for viewer in page.locator(DRAWN).all():
             viewer.scroll_into_view_if_needed()
-            page.wait_for_function(SETTLED, arg=viewer.element_handle())
+            viewer.and_(page.locator(SETTLED)).wait_for()
         for width, theme, key in ((WIDE, "light", "Tab"), (NARROW, "dark", "Shift+Tab")):
             self.set(page, width, theme)
             if doubts := keys.walk(page, f"{width} {key}", key):
