@@ -14,6 +14,10 @@ PAGES = {
     "home": ("ida", "/"),
     "project_home": ("ida", f"{P}/"),
     "projects:about": ("ida", f"{P}/about/"),
+    "projects:open": ("mei", "/projects/new/"),
+    "projects:describe": ("oskar", f"{P}/describe/"),
+    "projects:give_role": ("oskar", f"{P}/team/give/"),
+    "projects:plan_phase": ("oskar", f"{P}/road/plan/?position=2"),
     "projects:history": ("ida", f"{P}/history/"),
     "wishes:list": ("ida", f"{P}/wishes/", f"{P}/wishes/?state=answered"),
     "wishes:make": ("ida", f"{P}/wishes/new/"),
@@ -22,24 +26,32 @@ PAGES = {
     "wishes:decision": ("ida", f"{P}/decisions/6/"),
     "wishes:decide": ("mei", f"{P}/decisions/new/"),
     "challenges:list": ("ida", f"{P}/challenges/"),
-    "challenges:detail": ("ida", f"{P}/challenges/1/", f"{P}/challenges/2/"),
+    "challenges:detail": (
+        "ida",
+        f"{P}/challenges/1/",
+        f"{P}/challenges/2/",
+        f"{P}/challenges/{{challenge}}/",
+    ),
     "challenges:entry": ("ida", f"{P}/challenges/1/entries/1/", f"{P}/challenges/2/entries/1/"),
     "challenges:open": ("jonas", f"{P}/challenges/new/"),
-    "challenges:enter": ("ida", f"{P}/challenges/2/enter/"),
+    "challenges:enter": ("ida", f"{P}/challenges/{{challenge}}/enter/"),
     "parts:list": ("ida", f"{P}/parts/"),
     "parts:detail": ("ida", f"{P}/parts/FH-320-004/", f"{P}/parts/FH-000-000/"),
     "parts:bill": ("ida", f"{P}/bill/"),
     "parts:add": ("mei", f"{P}/parts/new/"),
     "parts:revise": ("mei", f"{P}/parts/FH-320-004/revise/"),
     "parts:line": ("mei", f"{P}/parts/FH-000-000/line/"),
+    "parts:imports": ("ida", f"{P}/imports/"),
     "changes:list": ("ida", f"{P}/changes/"),
     "changes:detail": ("mei", f"{P}/changes/1/", f"{P}/changes/2/"),
     "changes:propose": ("mei", f"{P}/changes/new/"),
+    "changes:amend": ("mei", f"{P}/changes/2/amend/"),
     "options:list": ("oskar", f"{P}/options/"),
     "options:option": ("ida", f"{P}/options/winch/"),
     "options:add_group": ("oskar", f"{P}/options/group/"),
     "options:add_option": ("oskar", f"{P}/options/new/"),
     "options:add_rule": ("oskar", f"{P}/options/rule/"),
+    "options:retire_rule": ("oskar", f"{P}/options/rule/R15/retire/"),
     "options:release": ("oskar", f"{P}/options/release/"),
     "cars:configure": (
         "ida",
@@ -53,10 +65,12 @@ PAGES = {
     "builds:workshops": ("tariq", "/workshops/"),
     "builds:workshop": ("ida", "/workshops/chemnitz/"),
     "builds:open_workshop": ("tariq", "/workshops/new/"),
+    "builds:add_bay": ("tariq", "/workshops/chemnitz/bays/new/"),
     "builds:book": ("hanna", f"{P}/cars/{{reserved}}/book-days/"),
     "builds:book_at": ("hanna", f"{P}/cars/{{reserved}}/book-days/chemnitz/"),
     "builds:guide": ("ida", f"{P}/steps/"),
     "builds:step": ("ida", f"{P}/steps/4.12/"),
+    "builds:add_module": ("tariq", f"{P}/steps/modules/new/"),
     "builds:add_step": ("tariq", f"{P}/steps/new/"),
     "builds:detail": ("ida", f"{P}/builds/3/", f"{P}/builds/2/"),
     "builds:sign": ("ida", f"{P}/builds/3/steps/4.12/", f"{P}/builds/3/steps/1.1/"),
@@ -83,6 +97,8 @@ PAGES = {
 #: Doors through which one only acts (405 when asked for a page).
 ACTS = {
     "people:sign_in_as": "/demo/sign-in/ida/",
+    "people:trust": "/people/ida/trust/",
+    "projects:take_role": f"{P}/team/take/",
     "talk:say": "/talk/say/",
     "talk:hide": "/talk/8/hide/",
     "read_notices": "/notices/read/",
@@ -110,6 +126,7 @@ ACTS = {
 #: Doors that lead on to another page, or give a file, a picture or a fragment instead of a page.
 NO_PAGES = {
     "health": "a word",
+    "openapi": "a file",
     "set_language": "leads back",
     "account_request_login_code": "leads to the sign-in",
     "account_email": "leads to the sign-in",
@@ -130,6 +147,7 @@ BEHIND = {
     "account_email_verification_sent": "after an address was typed",
     "people:first": "on an empty server",
     "jobs": "for the operator of an empty server",
+    "parts:report": "on the empty server, when a list was taken over",
 }
 
 
@@ -182,13 +200,14 @@ def _forged(page, places):
 STATES = {
     "nothing here": ("ida", 404, _asked("/p/feldhase/parts/FH-999-999/")),
     "nothing here, for a visitor": ("", 404, _asked("/operator/jobs/")),
+    "about, for those who lead": ("oskar", 200, _asked(f"{P}/about/")),
     "forged form": ("ida", 403, _forged),
     "code for the sign-in": ("", 200, _code_asked("/sign-in/", "ida@feldhase.example")),
     "address that is none": ("", 200, _refused("/sign-up/", email="neu")),
     "code for a new account": ("", 200, _code_asked("/sign-up/", f"{uuid4().hex}@feldhase.example")),
     "wish without words": ("ida", 422, _refused(f"{P}/wishes/new/")),
     "comment without words": ("ida", 422, _refused(f"{P}/wishes/14/")),
-    "entry without a title": ("ida", 422, _refused(f"{P}/challenges/2/enter/")),
+    "entry without a title": ("ida", 422, _refused(f"{P}/challenges/{{challenge}}/enter/")),
     "days not chosen": ("hanna", 422, _refused(f"{P}/cars/{{reserved}}/book-days/chemnitz/")),
     "reservation unsure": ("ida", 422, _refused(f"{P}/configure/reserve/?{CHOSEN}")),
     "torque out of range": ("ida", 422, _refused(f"{P}/builds/3/steps/4.12/")),
@@ -202,16 +221,27 @@ STATES = {
     "challenge without a brief": ("jonas", 422, _refused(f"{P}/challenges/new/")),
     "option without a code": ("oskar", 422, _refused(f"{P}/options/new/")),
     "rule without a sentence": ("oskar", 422, _refused(f"{P}/options/rule/")),
+    "rule retired without a reason": ("oskar", 422, _refused(f"{P}/options/rule/R15/retire/")),
     "step without a title": ("tariq", 422, _refused(f"{P}/steps/new/")),
     "workshop without a name": ("tariq", 422, _refused("/workshops/new/")),
+    "bay without a name": ("tariq", 422, _refused("/workshops/chemnitz/bays/new/")),
+    "module without a title": ("tariq", 422, _refused(f"{P}/steps/modules/new/")),
+    "change amended to nothing": ("mei", 422, _refused(f"{P}/changes/2/amend/", title="")),
+    "project without a name": ("mei", 422, _refused("/projects/new/")),
+    "project described without a name": ("oskar", 422, _refused(f"{P}/describe/", name="")),
+    "role for nobody": ("oskar", 422, _refused(f"{P}/team/give/")),
+    "phase without a title": ("oskar", 422, _refused(f"{P}/road/plan/", title_de="")),
 }
 
-#: Pages on a server on which nobody has done anything yet.
+#: Pages on a server on which nobody has done anything yet but take over a list.
 EMPTY = [
     "/",
     "/workshops/",
     "/notices/",
     "/operator/jobs/",
+    "/people/oskar/",
+    "/p/fund/imports/",
+    "/p/fund/imports/1/",
     *(
         f"/p/leer/{page}"
         for page in (

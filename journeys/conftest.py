@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -134,7 +136,7 @@ def visitor(chromium, server):
 
 @pytest.fixture(scope="session")
 def places(chromium, server):
-    """What the example addresses need: a reserved car, a friend's link, a comment said anew."""
+    """What the example addresses need: a reserved car, a friend's link, a comment said anew, an open challenge."""
     walk = walks.Tour(chromium, server, {})
     with walk.window("hanna") as page:
         page.goto(f"{P}/configure/?{CHOSEN.replace('signal', 'moss')}")
@@ -153,11 +155,31 @@ def places(chromium, server):
         page.fill("#id_text", "Anders gesagt: am Bügel, nicht am Sitz.")
         page.get_by_role("button", name="Worte sichern").click()
         page.wait_for_url("**#talk")
+    with walk.window("jonas") as page:
+        page.goto(f"{P}/challenges/new/")
+        page.fill("#id_title_de", "Die Trittstufe")
+        page.fill("#id_title_en", "The step")
+        page.fill("#id_brief_de", "Zeichne eine Stufe, auf der nasse Stiefel nicht rutschen.")
+        page.fill("#id_brief_en", "Draw a step on which wet boots do not slip.")
+        page.select_option("#id_decision", index=1)
+        for field, days in (("entries_until", 7), ("votes_until", 14)):
+            page.fill(f"#id_{field}", (datetime.now() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M"))
+        page.get_by_role("button", name="Wettbewerb ankündigen").click()
+        page.wait_for_url(re.compile(r"/challenges/\d+/$"))
+        challenge = page.url.rstrip("/").split("/")[-1]
     assert walk.found == {}
-    return {"reserved": reserved, "crew": crew}
+    return {"reserved": reserved, "crew": crew, "challenge": challenge}
 
 
 @pytest.fixture
 def tour(chromium, server, places):
     """A walk through all pages."""
     return walks.Tour(chromium, server, places)
+
+
+@pytest.fixture(scope="session")
+def walked(chromium, server, places):
+    """One walk through all pages for every test that asks about all pages."""
+    walk = walks.Tour(chromium, server, places)
+    walk.walk(walk.look_and_press)
+    return walk
