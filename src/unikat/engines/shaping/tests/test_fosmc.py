@@ -1,12 +1,11 @@
-"""A real motorcycle: 81 STEP files, if the sample data is there."""
+"""A real motorcycle: texts and measures of its STEP files; that all 81 are drawn is tested with its import."""
 
 import os
-import re
 from pathlib import Path
 
 import pytest
 
-from unikat.engines.shaping import Kind, Shaped, scan_step, shape
+from unikat.engines.shaping import Kind, scan_step, shape
 
 ROOT = Path(__file__).parents[5]
 CAD = (
@@ -42,16 +41,3 @@ def test_a_part_is_measured(tmp_path, name, closed, size):
     found = shape(CAD / name, Kind.STEP, tmp_path).measures
     assert found.closed is closed
     assert size is None or found.size_mm == pytest.approx(size, abs=0.4)
-
-
-@pytest.mark.slow
-def test_every_file_becomes_a_model_and_all_numbered_parts_but_one_are_closed(tmp_path):
-    results = {path: shape(path, Kind.STEP, tmp_path) for path in files()}
-    assert [(path.name, result) for path, result in results.items() if not isinstance(result, Shaped)] == []
-    closed = {}
-    for path, result in results.items():
-        number = re.match(r"\d+", path.name)
-        if number:
-            closed[number[0]] = result.measures.closed
-    assert (len(results), len(closed)) == (81, 57)
-    assert [number for number in closed if not closed[number]] == ["05"]
