@@ -8,6 +8,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,9 +27,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _in_german():
-    """Every test begins in the language of the house, whatever the request before it asked for."""
+def _anew():
+    """Every test begins in the language of the house and with nothing kept, whatever the one before it asked for."""
     translation.activate("de")
+    cache.clear()
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from unikat.foundation.ledger import clock
 from unikat.foundation.people.models import Tier
@@ -14,6 +15,8 @@ from unikat.journey.projects.models import Area, Feature, Membership, Project, R
 
 WHO_OPENS = gettext_lazy("Trusted members open projects. Ask the operator of this server.")
 
+#: What mere readers are told may be this many seconds old.
+READ_LAST = 60
 #: A person, an anonymous visitor, a crew pass or None.
 Who = Any
 
@@ -121,3 +124,13 @@ def why_closed(project: Project, feature: Feature) -> str:
     moment = min(coming) if coming else max(gone, default=None)
     label = str(feature.label)
     return said % {"feature": label[:1].upper() + label[1:], "day": day(moment)}
+
+
+def why_closed_lately(project: Project, feature: Feature) -> str:
+    """`why_closed` for those who only read: up to a minute old, and it asks the database that seldom."""
+    key = f"closed-{project.pk}-{feature}-{get_language()}"
+    why: str | None = cache.get(key)
+    if why is None:
+        why = why_closed(project, feature)
+        cache.set(key, why, READ_LAST)
+    return why

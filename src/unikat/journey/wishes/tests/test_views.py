@@ -192,7 +192,7 @@ def test_the_list_asks_few_questions(wish, cast, client_of):
         "/p/feldhase/wishes/?after=1",
         "/p/feldhase/wishes/?state=open&order=voices",
     ]
-    assert [questions(client_of(), page) for page in pages] == [4, 4, 4]
+    assert [questions(client_of(), page) for page in pages] == [3, 3, 3]
     assert [questions(client_of(cast["ida"]), page) for page in pages] == [7, 7, 7]
 
 

@@ -16,7 +16,7 @@ from unikat.foundation.ui import thread
 from unikat.foundation.ui.pages import page
 from unikat.journey.projects.models import Feature
 from unikat.journey.projects.queries import project_or_404
-from unikat.journey.projects.rules import why_closed
+from unikat.journey.projects.rules import why_closed, why_closed_lately
 from unikat.journey.wishes import actions, queries, rules
 from unikat.journey.wishes.forms import MergeForm, UndoForm, WishForm
 from unikat.journey.wishes.models import Wish
@@ -36,7 +36,9 @@ def wish_list(request: HttpRequest, project: str) -> HttpResponse:
         "state": state,
         "order": order,
         "form": WishForm(initial={"title": request.GET.get("title", "")}),
-        "closed": why_closed(found, Feature.WISHING),
+        "closed": (why_closed if request.user.is_authenticated else why_closed_lately)(
+            found, Feature.WISHING
+        ),
     }
     return page(request, "wishes/list.html", context, fragment="more" if request.GET.get("after") else None)
 
