@@ -106,7 +106,7 @@ def thread_of(thing: Ref, viewer: Viewer, without: Collection[Ref] = ()) -> Thre
     What is both cause and consequence (the step that mounts a part and had it changed) is told once, as a cause.
     """
     before = ancestors(thing, without=without)
-    after = [ref for ref in descendants(thing, without=without) if ref not in before]
+    after = sorted(set(descendants(thing, without=without)) - set(before))
     cards = things.cards([thing, *before, *after], viewer)
     return Thread(cards.get(thing), _by_station(before, cards), _by_station(after, cards))
 

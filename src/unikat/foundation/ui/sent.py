@@ -22,6 +22,7 @@ NoPage = Annotated[str, Field(max_length=8000)]
 
 #: JSON writes a day, a moment and a word from a list as text, so these are read as such.
 Written = Field(strict=False)
+_NO_TEXT = "A text holds a sign that cannot be kept: NUL, or half of a surrogate pair."
 
 
 def in_pairs(sent: Schema, *names: str) -> dict[str, Any]:
@@ -52,9 +53,7 @@ class StrictParser(Parser):
         while waiting:
             value = waiting.pop()
             if isinstance(value, str) and not _is_text(value):
-                raise HttpError(
-                    400, "A text holds a sign that cannot be kept: NUL, or half of a surrogate pair."
-                )
+                raise HttpError(400, _NO_TEXT)
             if isinstance(value, dict):
                 waiting += [*value.keys(), *value.values()]
             elif isinstance(value, list):
@@ -66,7 +65,7 @@ class StrictParser(Parser):
     ) -> dict[str, Any]:
         """The fields of an address or a form."""
         if not all(_is_text(str(value)) for _name, values in data.lists() for value in values):
-            raise HttpError(400, "A text holds a sign that cannot be kept: NUL, or half of a surrogate pair.")
+            raise HttpError(400, _NO_TEXT)
         return super().parse_querydict(data, list_fields, request)
 
 

@@ -71,7 +71,7 @@ def detail(request: HttpRequest, project: str, number: str) -> HttpResponse:
         "files": files,
         "shown": queries.shown_model(files, request.GET.get("model", "")),
         "lines": (lines := list(queries.lines_of(part))),
-        "sum": queries.bill_sheet(part, request.user).sum if lines else None,
+        "sum": queries.sum_of(part) if lines else None,
         "uses": list(queries.uses_of(part)),
         "way": (way := thread_of(part.thing, request.user)),
         "stations": thread.chain(way.cards, here="part"),

@@ -13,6 +13,7 @@ from unikat.journey.parts.queries.bills import (
     parts_in,
     roll_up_for,
     root_of,
+    sum_of,
     uses_of,
 )
 from unikat.journey.parts.queries.imports import Report, as_report, imports_of, report_of, run_or_404
@@ -56,6 +57,7 @@ __all__ = [
     "root_of",
     "run_or_404",
     "shown_model",
+    "sum_of",
     "uses_of",
     "with_files",
 ]

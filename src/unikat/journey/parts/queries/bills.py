@@ -72,6 +72,12 @@ def bill_sheet(assembly: Part, viewer: Viewer) -> BillSheet:
     return BillSheet(rows, measuring.roll_up(whole, known, assembly.number, _without_options))
 
 
+def sum_of(assembly: Part) -> measuring.RollUp:
+    """What an assembly weighs and costs without anything that depends on an option."""
+    project = assembly.project
+    return measuring.roll_up(bill(project), items(project), assembly.number, _without_options)
+
+
 def _without_options(condition: str) -> bool:
     return not condition
 
