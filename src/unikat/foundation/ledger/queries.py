@@ -132,8 +132,3 @@ def entries_for(viewer: Viewer) -> QuerySet[Entry]:
     if person_id:
         readable |= Q(visibility=Visibility.PRIVATE, actor_person_id=person_id)
     return Entry.objects.filter(readable).order_by("-id")
-
-
-def entries_about(thing: Ref, viewer: Viewer) -> QuerySet[Entry]:
-    """What happened to a thing, newest first, as far as this viewer may read it."""
-    return entries_for(viewer).filter(thing_kind=thing.kind, thing_id=thing.id)

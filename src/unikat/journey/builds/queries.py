@@ -12,7 +12,6 @@ from unikat.engines import planning
 from unikat.engines.configuring.expressions import parse
 from unikat.foundation.ledger.things import Viewer
 from unikat.journey.builds.models import (
-    Bay,
     BayDay,
     Build,
     BuildState,
@@ -63,11 +62,6 @@ def calendar_of(workshop: Workshop, first: date, days: int = 42) -> list[FreeDay
     )
     every = [first + timedelta(days=offset) for offset in range(days)]
     return [FreeDay(day, bays - taken.get(day, 0), day >= workshop.opens_on) for day in every]
-
-
-def bays_of(workshop: Workshop) -> QuerySet[Bay]:
-    """The bays of a workshop."""
-    return workshop.bays.all()
 
 
 def build_or_404(project: Project, number: int, viewer: Viewer) -> Build:

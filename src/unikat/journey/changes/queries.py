@@ -127,8 +127,3 @@ def further_edits(change: Change) -> list[dict[str, Any]]:
     edits = change.bill_edits.select_related("parent", "child").order_by("pk")[1:]
     names = ("parent", "child", "quantity", "unit", "condition")
     return [{name: getattr(edit, name) for name in names} for edit in edits]
-
-
-def changes_of_part(part: Part) -> QuerySet[Change]:
-    """Changes that propose revisions of a part."""
-    return changes_of(part.project).filter(revisions__part=part).distinct()
